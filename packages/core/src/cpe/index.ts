@@ -1,0 +1,10 @@
+/** A CPE 2.3 formatted string for an application (NISTIR 7695, section 6.2). */
+export function printCpe(vendor: string, product: string, version: string | null, targetSoftware = '*'): string {
+  const parts = [vendor, product, version ?? '*', '*', '*', '*', '*', targetSoftware, '*', '*'];
+  return `cpe:2.3:a:${parts.map((part) => (part === '*' ? '*' : escapePart(part))).join(':')}`;
+}
+
+function escapePart(text: string): string {
+  const lower = text.toLowerCase().replace(/\s+/g, '_');
+  return lower === '' ? '-' : lower.replace(/[^a-z0-9._\-]/g, (char) => (char.charCodeAt(0) < 128 ? `\\${char}` : '?'));
+}

@@ -1,0 +1,67 @@
+/** What went wrong, as far as an edge must know to pick an exit code or an HTTP status. */
+export type ErrorKind =
+  | 'usage' // the caller's words are off (flag, reference, parameter)
+  | 'input' // what was handed in cannot be used (bad archive, bad SBOM, bad policy)
+  | 'missing' // something that was named is not there
+  | 'conflict' // it clashes with what is stored
+  | 'denied' // credentials are missing or refused
+  | 'upstream' // another system failed or could not be reached
+  | 'stale' // data is too old to answer with
+  | 'limit' // a budget of bytes, entries, depth or time was used up
+  | 'unsupported' // a known thing that Gantry does not do
+  | 'bug'; // ours
+
+/** The named facts of an error; they fill the `{name}` slots of its text. */
+export type ErrorFacts = Readonly<Record<string, string | number | boolean>>;
+
+/** One row of an error table. */
+export interface ErrorRow {
+  readonly kind: ErrorKind;
+  /** One sentence with `{slots}`, for logs and people. */
+  readonly says: string;
+  /** What the reader can do next; may use the same slots. */
+  readonly advice: string;
+}
+
+/** The one error class of the project. Compare `code`, never the message. */
+export class CodedError extends Error {
+  override readonly name = 'CodedError';
+  readonly code: string;
+  readonly kind: ErrorKind;
+  readonly facts: ErrorFacts;
+  readonly advice: string;
+
+  constructor(code: string, row: ErrorRow, facts: ErrorFacts, options?: { cause?: unknown }) {
+    super(fillSlots(row.says, facts), options);
+    this.code = code;
+    this.kind = row.kind;
+    this.facts = facts;
+    this.advice = fillSlots(row.advice, facts);
+  }
+}
+
+/** Is this one of ours? Also true for an error that crossed a worker boundary through `fromPlainError`. */
+export function isCodedError(value: unknown): value is CodedError {
+  return value instanceof CodedError;
+}
+
+/** A structured-clone-safe copy of a coded error, to cross worker threads. */
+export interface PlainError {
+  readonly code: string;
+  readonly kind: ErrorKind;
+  readonly message: string;
+  readonly advice: string;
+  readonly facts: ErrorFacts;
+}
+
+export function toPlainError(error: CodedError): PlainError {
+  return { code: error.code, kind: error.kind, message: error.message, advice: error.advice, facts: error.facts };
+}
+
+export function fromPlainError(plain: PlainError): CodedError {
+  return new CodedError(plain.code, { kind: plain.kind, says: plain.message, advice: plain.advice }, {});
+}
+
+function fillSlots(text: string, facts: ErrorFacts): string {
+  return text.replace(/\{(\w+)\}/g, (slot, name: string) => (name in facts ? String(facts[name]) : slot));
+}

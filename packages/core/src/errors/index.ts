@@ -1,0 +1,2 @@
+export * from './coded-error.ts';
+export * from './define-errors.ts';

@@ -1,0 +1,15 @@
+export type * from './advisory/index.ts';
+export type * from './bill/index.ts';
+export * from './cpe/index.ts';
+export * from './digest/index.ts';
+export * from './distro/index.ts';
+export * from './errors/index.ts';
+export * from './license/index.ts';
+export * from './location/index.ts';
+export type * from './match/index.ts';
+export * from './order/index.ts';
+export * from './package/index.ts';
+export type * from './policy/index.ts';
+export * from './purl/index.ts';
+export * from './severity/index.ts';
+export * from './versions/index.ts';

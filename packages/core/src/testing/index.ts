@@ -1,0 +1,1 @@
+export * from './to-fail-with.ts';

@@ -1,0 +1,22 @@
+import type { Bill } from '@gantry/core';
+
+/** Facts of the writing itself, handed in so that output can be repeated. */
+export interface EncodeContext {
+  /** RFC 3339 UTC. */
+  readonly now: string;
+  /** A UUID for document namespaces and serial numbers. */
+  readonly uuid: string;
+  readonly toolVersion: string;
+}
+
+/** A document format of bills of materials. */
+export interface Format {
+  /** Same as the folder; the user writes it after `-o`. */
+  readonly name: string;
+  readonly about: string;
+  encode?(bill: Bill, context: EncodeContext): string;
+  /** Does this document (already parsed from JSON) look like ours? */
+  recognises?(document: unknown): boolean;
+  /** Reads a recognised document; what it cannot understand goes to `unread`, a wrong shape is a coded error. */
+  decode?(document: unknown, target: string): Bill;
+}

@@ -1,0 +1,74 @@
+import type { Bill, ImageSource, LayerFacts } from '@gantry/core';
+
+/** Bytes of a layer blob on the local disk: a whole file or a stretch of an archive. */
+export interface BlobRef {
+  readonly path: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** A layer that can be brought to the local disk. */
+export interface LayerHandle {
+  readonly facts: LayerFacts;
+  /** Brings the blob here (downloads it, with progress) or says where it lies. Digests are checked by the reader of the layer. */
+  locate(signal?: AbortSignal): Promise<BlobRef>;
+}
+
+/** An opened image: resolved to one manifest, its configuration parsed, layers not yet read. */
+export interface OpenedImage {
+  readonly kind: 'image';
+  readonly source: ImageSource;
+  /** Lowest first, parallel to `source.layers`. */
+  readonly layers: readonly LayerHandle[];
+  /** Removes what was downloaded, closes connections. */
+  close(): Promise<void>;
+}
+
+/** A folder to walk, or one file to look into. */
+export interface OpenedPath {
+  readonly kind: 'directory' | 'file';
+  readonly target: string;
+  /** Absolute path on the host. */
+  readonly path: string;
+  close(): Promise<void>;
+}
+
+/** A document that was read: nothing to catalog. */
+export interface OpenedBill {
+  readonly kind: 'bill';
+  readonly bill: Bill;
+  close(): Promise<void>;
+}
+
+export type Opened = OpenedImage | OpenedPath | OpenedBill;
+
+/** Progress of long work; engines report, edges render. */
+export type Progress = (event: { readonly step: string; readonly done: number; readonly total: number | null; readonly unit: 'bytes' | 'layers' | 'packages' | 'records' }) => void;
+
+/** What the caller allows and wishes. */
+export interface SourceOptions {
+  /** `os/arch[/variant]`; default linux on this machine's architecture for indexes. */
+  readonly platform?: string;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+  readonly registry?: {
+    /** Plain HTTP and unchecked certificates, only when the user says so. */
+    readonly insecure?: boolean;
+    /** PEM file with further certificate authorities. */
+    readonly caFile?: string;
+    readonly username?: string;
+    readonly password?: string;
+    /** Docker's configuration folder; default `$DOCKER_CONFIG` or `~/.docker`. */
+    readonly dockerConfig?: string;
+  };
+  /** Standard input for `sbom:-`. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+}
+
+/** A kind of target, chosen by its scheme: `oci-dir:PATH`. */
+export interface Source {
+  /** Same as the folder and as the scheme that the user writes. */
+  readonly name: string;
+  readonly about: string;
+  open(target: string, options: SourceOptions): Promise<Opened>;
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/** A locale that sorts "ch" after "h" and an odd time zone, so that no result leans on either. */
+const surroundings = { LC_ALL: 'sk', TZ: 'Pacific/Chatham' };
+process.env['LC_ALL'] = surroundings.LC_ALL;
+process.env['TZ'] = surroundings.TZ;
+
+const resolve = { conditions: ['source', 'module', 'node', 'default'] };
+const ssr = { resolve: { conditions: ['source', 'module', 'node', 'default'] } };
+
+export default defineConfig({
+  resolve,
+  ssr,
+  test: {
+    env: surroundings,
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'], env: surroundings, pool: 'threads' },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'integration',
+          include: ['packages/*/src/**/*.integration.ts', 'test/**/*.integration.ts'],
+          env: surroundings,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
