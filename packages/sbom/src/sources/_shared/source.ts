@@ -1,4 +1,4 @@
-import type { Bill, ImageSource, LayerFacts } from '@gantry/core';
+import type { ImageSource, LayerFacts } from '@gantry/core';
 
 /** Bytes of a layer blob on the local disk: a whole file or a stretch of an archive. */
 export interface BlobRef {
@@ -33,14 +33,15 @@ export interface OpenedPath {
   close(): Promise<void>;
 }
 
-/** A document that was read: nothing to catalog. */
-export interface OpenedBill {
-  readonly kind: 'bill';
-  readonly bill: Bill;
+/** An SBOM document, parsed from JSON: nothing to catalog; a format decodes it. */
+export interface OpenedDocument {
+  readonly kind: 'document';
+  readonly target: string;
+  readonly document: unknown;
   close(): Promise<void>;
 }
 
-export type Opened = OpenedImage | OpenedPath | OpenedBill;
+export type Opened = OpenedImage | OpenedPath | OpenedDocument;
 
 /** Progress of long work; engines report, edges render. */
 export type Progress = (event: { readonly step: string; readonly done: number; readonly total: number | null; readonly unit: 'bytes' | 'layers' | 'packages' | 'records' }) => void;
