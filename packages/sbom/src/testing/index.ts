@@ -1,0 +1,2 @@
+export * from './image-builder.ts';
+export * from './tar-writer.ts';
