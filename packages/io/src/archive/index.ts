@@ -1,0 +1,2 @@
+export { inflateZlib } from './zip-inflate.ts';
+export * from './zip.ts';
