@@ -1,2 +1,4 @@
+export * from './fake-tree.ts';
 export * from './image-builder.ts';
+export * from './scanned-file.ts';
 export * from './tar-writer.ts';

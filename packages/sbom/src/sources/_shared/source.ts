@@ -1,4 +1,4 @@
-import type { ImageSource, LayerFacts } from '@gantry/core';
+import type { ImageSource, LayerFacts, Unread } from '@gantry/core';
 
 /** Bytes of a layer blob on the local disk: a whole file or a stretch of an archive. */
 export interface BlobRef {
@@ -20,6 +20,8 @@ export interface OpenedImage {
   readonly source: ImageSource;
   /** Lowest first, parallel to `source.layers`. */
   readonly layers: readonly LayerHandle[];
+  /** Fields of the configuration that could not be understood: part of the bill's list. */
+  readonly unread?: readonly Unread[];
   /** Removes what was downloaded, closes connections. */
   close(): Promise<void>;
 }
@@ -44,7 +46,12 @@ export interface OpenedDocument {
 export type Opened = OpenedImage | OpenedPath | OpenedDocument;
 
 /** Progress of long work; engines report, edges render. */
-export type Progress = (event: { readonly step: string; readonly done: number; readonly total: number | null; readonly unit: 'bytes' | 'layers' | 'packages' | 'records' }) => void;
+export type Progress = (event: {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: 'bytes' | 'layers' | 'packages' | 'records';
+}) => void;
 
 /** What the caller allows and wishes. */
 export interface SourceOptions {
