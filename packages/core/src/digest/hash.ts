@@ -1,7 +1,7 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Digest } from './index.ts';
+import type { Digest } from './digest.ts';
 
 /** `sha256:hex` of a text in UTF-8. For small inputs: `io` hashes streams with the platform's own code. */
 export function sha256OfText(text: string): Digest {

@@ -1,0 +1,26 @@
+import type { ExitCode } from '../exit-codes.ts';
+import type { OptionSpec, OptionValues } from '../settings/option.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What a command's code gets. */
+export interface Call {
+  readonly args: readonly string[];
+  readonly options: OptionValues;
+  readonly terminal: Terminal;
+}
+
+/** Runs a command; the result is the exit status. Failures are thrown as coded errors. */
+export type Run = (call: Call) => Promise<ExitCode>;
+
+/** A command as data. Its code loads only when it runs. */
+export interface Command {
+  /** Words after `gantry`: `db update`. */
+  readonly name: string;
+  /** As commander writes them: `<target>`, `[names...]`. */
+  readonly args: string;
+  readonly about: string;
+  readonly options: readonly OptionSpec[];
+  /** Shown under the help. */
+  readonly examples: readonly string[];
+  load(): Promise<{ readonly run: Run }>;
+}

@@ -1,0 +1,10 @@
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { usablePolicy } from '../steps/policy.ts';
+import type { Call } from './command.ts';
+
+/** `gantry policy show FILE|NAME` */
+export async function run({ args, terminal }: Call): Promise<ExitCode> {
+  const { policy } = await usablePolicy(args[0] ?? '');
+  terminal.out(`${JSON.stringify(policy, null, 2)}\n`);
+  return exitCodes.ok;
+}

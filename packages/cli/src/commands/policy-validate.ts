@@ -1,0 +1,22 @@
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { printable, renderTable } from '../render/table.ts';
+import { text } from '../settings/option.ts';
+import { readPolicy } from '../steps/policy.ts';
+import type { Call } from './command.ts';
+
+/** `gantry policy validate FILE|NAME`: exit 0 when it can be used, 3 when not. */
+export async function run({ args, options, terminal }: Call): Promise<ExitCode> {
+  const name = args[0] ?? '';
+  const { problems } = await readPolicy(name);
+  const usable = problems.every((problem) => problem.severity !== 'error');
+  if (text(options, 'output') === 'json') terminal.out(`${JSON.stringify({ name, usable, problems }, null, 2)}\n`);
+  else if (problems.length === 0) terminal.out(`${printable(name)} is a valid policy\n`);
+  else
+    terminal.out(
+      renderTable(
+        [{ title: 'SEVERITY' }, { title: 'PROBLEM' }],
+        problems.map((problem) => [problem.severity, problem.details]),
+      ),
+    );
+  return usable ? exitCodes.ok : exitCodes.notEvaluated;
+}

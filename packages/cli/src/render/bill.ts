@@ -1,0 +1,34 @@
+import type { Bill, Package } from '@gantry/core';
+import { formats } from '@gantry/sbom';
+import type { Terminal } from '../terminal.ts';
+import { toolVersion } from '../tool-version.ts';
+import { renderTable } from './table.ts';
+
+/** A bill as text: a table for people, or a document format of `@gantry/sbom`; `json` is syft-JSON. */
+export function encodeBill(bill: Bill, output: string, terminal: Terminal): string {
+  if (output === 'table') return billTable(bill, terminal.columns);
+  const name = output === 'json' ? 'syft-json' : output;
+  const format = formats.find((candidate) => candidate.name === name);
+  if (!format?.encode) throw new TypeError(`no encoder for ${name}`);
+  return format.encode(bill, { now: terminal.now(), uuid: terminal.uuid(), toolVersion });
+}
+
+function billTable(bill: Bill, columns: number): string {
+  const wide = columns >= 120;
+  const titles = [
+    { title: 'NAME', max: 60 },
+    { title: 'VERSION', max: 40 },
+    { title: 'TYPE' },
+    ...(wide ? [{ title: 'LOCATION', max: 80 }] : []),
+  ];
+  return renderTable(
+    titles,
+    bill.packages.map((pkg) => [pkg.name, pkg.version ?? '(unknown)', pkg.kind, ...(wide ? [primaryPath(pkg)] : [])]),
+  );
+}
+
+/** Where the package states itself. */
+export function primaryPath(pkg: Package): string {
+  if (pkg.metadata.kind === 'maven') return pkg.metadata.virtualPath;
+  return (pkg.locations.find((location) => location.role === 'primary') ?? pkg.locations[0])?.path ?? '';
+}

@@ -1,0 +1,148 @@
+import type { Action, Finding, MatchReport, Package, Remedy } from '@gantry/core';
+import type { Evaluated } from '../steps/verdict.ts';
+import { primaryPath } from './bill.ts';
+import { coverageOf } from './coverage.ts';
+import { type Paint, paint } from './paint.ts';
+import { printable, renderTable } from './table.ts';
+import { contentsLine, targetLine } from './target.ts';
+
+interface Style {
+  readonly color: boolean;
+  readonly columns: number;
+}
+
+/** A verdict for people: what was looked at, what the rules found, the way to green, what was not evaluated, the answer. */
+export function verdictText(evaluated: Evaluated, style: Style): string {
+  const brush = paint(style.color);
+  return [
+    header(evaluated, brush),
+    findingsSection(evaluated, 'stop', style),
+    findingsSection(evaluated, 'warn', style),
+    greenSection(evaluated, brush),
+    coverageSection(evaluated, brush),
+    problemsSection(evaluated, brush),
+    answer(evaluated, brush),
+  ]
+    .filter((section) => section !== '')
+    .join('\n');
+}
+
+function header({ facts, verdict }: Evaluated, brush: Paint): string {
+  const lines = [
+    ['Target', targetLine(facts.bill)],
+    ['Contents', contentsLine(facts.bill)],
+    ['Data', facts.report ? dataLine(facts.report) : 'none'],
+    ['Policy', `${verdict.policyName} (${verdict.policyId})`],
+  ];
+  return lines.map(([name, text]) => `${brush.faint((name ?? '').padEnd(9))} ${printable(text ?? '')}\n`).join('');
+}
+
+/** Which advisories answered and how old they are. */
+export function dataLine(report: MatchReport): string {
+  const records = report.data.sources.reduce((sum, source) => sum + source.records, 0);
+  const what = report.data.starter ? `starter set of ${records} records, not the live feeds` : `${records} records`;
+  return `${what}, built ${report.data.builtAt.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function findingsSection({ facts, verdict }: Evaluated, action: Action, style: Style): string {
+  const findings = verdict.findings.filter((finding) => finding.action === action);
+  if (findings.length === 0) return '';
+  const brush = paint(style.color);
+  const packages = new Map(facts.bill.packages.map((pkg) => [pkg.id, pkg]));
+  const room = Math.max(40, style.columns - 60);
+  const rows = mergeByRule(findings).map(({ finding, count }) => [
+    finding.ruleId,
+    `${subject(finding, packages)}${count > 1 ? ` (and ${count - 1} like it)` : ''}`,
+    where(finding, packages),
+    remedyText(finding.fix) || finding.recommendation,
+  ]);
+  const columns = [
+    { title: 'RULE', max: 28 },
+    { title: 'WHAT', max: room },
+    { title: 'WHERE', max: 48 },
+    { title: 'FIX', max: room },
+  ];
+  return `${brush.action(action)} ${findings.length}\n${renderTable(columns, rows)}`;
+}
+
+/** The same rule on the same package and advisory in several places is one row. */
+function mergeByRule(findings: readonly Finding[]): { finding: Finding; count: number }[] {
+  const rows = new Map<string, { finding: Finding; count: number }>();
+  for (const finding of findings) {
+    const key = [finding.ruleId, finding.triggerId, finding.packageId ?? '', finding.message].join('\u0000');
+    const row = rows.get(key);
+    if (row) row.count++;
+    else rows.set(key, { finding, count: 1 });
+  }
+  return [...rows.values()];
+}
+
+function subject(finding: Finding, packages: ReadonlyMap<string, Package>): string {
+  const pkg = finding.packageId ? packages.get(finding.packageId) : undefined;
+  if (!pkg) return finding.message;
+  const named = `${pkg.name} ${pkg.version ?? ''}`.trim();
+  return finding.vulnerability ? `${finding.vulnerability} in ${named}` : `${named}: ${finding.message}`;
+}
+
+function where(finding: Finding, packages: ReadonlyMap<string, Package>): string {
+  const pkg = finding.packageId ? packages.get(finding.packageId) : undefined;
+  return finding.path ?? (pkg ? primaryPath(pkg) : '');
+}
+
+/** An edit in words. */
+export function remedyText(remedy: Remedy | null): string {
+  if (!remedy) return '';
+  switch (remedy.kind) {
+    case 'upgrade':
+      return `upgrade ${remedy.name} ${remedy.from} to ${remedy.to}`;
+    case 'remove':
+      return `remove ${remedy.name}`;
+    default:
+      return remedy.says;
+  }
+}
+
+function greenSection({ green }: Evaluated, brush: Paint): string {
+  if (!green) return '';
+  const edits = green.edits.map((edit, index) => `  ${index + 1}. ${printable(remedyText(edit))}\n`).join('');
+  const proof =
+    green.verdictAfter === 'stop'
+      ? `  After these edits ${green.remaining.length} stop findings remain:\n${green.remaining
+          .slice(0, 10)
+          .map((finding) => `     ${printable(finding.ruleId)}: ${printable(finding.message)}\n`)
+          .join('')}`
+      : `  Proven: with these edits the same policy says ${green.verdictAfter}.\n`;
+  return `${brush.strong('Cheapest way to green')}\n${edits}${proof}`;
+}
+
+function coverageSection({ facts }: Evaluated, brush: Paint): string {
+  if (!facts.report) return '';
+  const coverage = coverageOf(facts.bill, facts.report);
+  if (coverage.complete) return '';
+  const lines = [`${coverage.evaluated} of ${coverage.packages} packages were compared with advisories.`];
+  const reasons = new Map<string, number>();
+  for (const item of coverage.notEvaluated) reasons.set(item.because, (reasons.get(item.because) ?? 0) + 1);
+  for (const item of coverage.unread) reasons.set(item.because, (reasons.get(item.because) ?? 0) + 1);
+  const common = [...reasons].sort((a, b) => b[1] - a[1]);
+  for (const [because, count] of common.slice(0, 8)) lines.push(`${String(count).padStart(5)}  ${printable(because)}`);
+  if (common.length > 8) lines.push(`       and ${common.length - 8} further reasons (-o json lists all)`);
+  return `${brush.strong('Not evaluated')}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function problemsSection({ verdict }: Evaluated, brush: Paint): string {
+  if (verdict.problems.length === 0) return '';
+  const lines = verdict.problems.map((problem) => `  ${problem.severity}: ${printable(problem.details)}\n`);
+  return `${brush.strong('Problems')}\n${lines.join('')}`;
+}
+
+function answer({ verdict }: Evaluated, brush: Paint): string {
+  const count = (action: Action) => verdict.findings.filter((finding) => finding.action === action).length;
+  const allowed = verdict.findings.filter((finding) => finding.allowlisted).length;
+  const counts = [
+    `${count('stop')} stop`,
+    `${count('warn')} warn`,
+    ...(allowed > 0 ? [`${allowed} allowlisted`] : []),
+  ].join(', ');
+  const reason = verdict.finalActionReason === 'policy_evaluation' ? '' : ` (image ${verdict.finalActionReason})`;
+  return `${brush.strong('Verdict')}: ${brush.action(verdict.finalAction)}${reason}  ${counts}\n`;
+}

@@ -1,0 +1,32 @@
+/** One option of a command, as data: parsing, help, completion and the reference page derive from it. */
+export interface OptionSpec {
+  /** As commander writes it: `-o, --output <format>`. */
+  readonly flags: string;
+  readonly about: string;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  /** Environment variable that stands in when the flag is absent. */
+  readonly env?: string;
+  /** May be given more than once. */
+  readonly repeat?: boolean;
+}
+
+/** What commander hands to a command: camel-case names of the flags. */
+export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** The text of an option, or undefined. */
+export function text(values: OptionValues, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Is a flag set? */
+export function flag(values: OptionValues, name: string): boolean {
+  return values[name] === true;
+}
+
+/** The texts of a repeatable option. */
+export function texts(values: OptionValues, name: string): readonly string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value : [];
+}

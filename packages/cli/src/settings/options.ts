@@ -1,0 +1,70 @@
+import type { OptionSpec } from './option.ts';
+
+/** Options that every command takes. */
+export const everywhere: readonly OptionSpec[] = [
+  { flags: '-q, --quiet', about: 'no progress, no hints', env: 'GANTRY_QUIET' },
+  { flags: '-v, --verbose', about: 'say more: every item that was not read, causes of errors' },
+];
+
+/** Options of every command that reads a target. */
+export const targetOptions: readonly OptionSpec[] = [
+  { flags: '--platform <os/arch>', about: 'image of an index to take, such as linux/arm64/v8', env: 'GANTRY_PLATFORM' },
+  { flags: '--no-cache', about: 'read every layer anew and store nothing' },
+  {
+    flags: '--workers <number>',
+    about: 'worker threads that read layers (default: one per core)',
+    env: 'GANTRY_WORKERS',
+  },
+  { flags: '--registry-username <name>', about: 'user name for the registry', env: 'GANTRY_REGISTRY_USERNAME' },
+  {
+    flags: '--registry-password <text>',
+    about: 'password or token for the registry; the variable keeps it out of the process list',
+    env: 'GANTRY_REGISTRY_PASSWORD',
+  },
+  { flags: '--registry-ca <file>', about: 'PEM file with further certificate authorities', env: 'GANTRY_REGISTRY_CA' },
+  {
+    flags: '--insecure-registry',
+    about: 'allow plain HTTP and unchecked certificates',
+    env: 'GANTRY_INSECURE_REGISTRY',
+  },
+];
+
+/** Options of every command that matches or evaluates. */
+export const policyOptions: readonly OptionSpec[] = [
+  {
+    flags: '-p, --policy <file|name>',
+    about: 'policy file (JSON or YAML) or the name of a pack',
+    default: 'secure',
+    env: 'GANTRY_POLICY',
+  },
+  {
+    flags: '-d, --dockerfile <file>',
+    about: 'the Dockerfile that made the image; without it one is worked out from its history',
+  },
+  { flags: '-t, --tag <reference>', about: 'the full tag that the policy mappings see, when the target does not tell' },
+];
+
+/** `--fail-on` of vulns and check. */
+export const failOn: OptionSpec = {
+  flags: '--fail-on <severity>',
+  about: 'exit 1 when a match is at least this severe',
+  choices: ['negligible', 'low', 'medium', 'high', 'critical'],
+  env: 'GANTRY_FAIL_ON',
+};
+
+/** `-o` with the formats of a command. */
+export function outputOption(formats: readonly string[]): OptionSpec {
+  return {
+    flags: '-o, --output <format>',
+    about: 'format of the result',
+    choices: formats,
+    default: formats[0] ?? 'table',
+    env: 'GANTRY_OUTPUT',
+  };
+}
+
+/** `--file`: the result goes there instead of standard output. */
+export const fileOption: OptionSpec = {
+  flags: '--file <path>',
+  about: 'write the result there instead of standard output',
+};

@@ -1,0 +1,52 @@
+import type { Bill } from '@gantry/core';
+import { createBill, diskLayerCache, noLayerCache, openTarget, type SourceOptions } from '@gantry/sbom';
+import { progressLine } from '../render/progress.ts';
+import { layerCacheDir } from '../settings/cache-dir.ts';
+import { flag, type OptionValues, text } from '../settings/option.ts';
+import type { Terminal } from '../terminal.ts';
+import { toolVersion } from '../tool-version.ts';
+
+/** Opens the target and lists what is in it, with progress for people. */
+export async function billOf(target: string, options: OptionValues, terminal: Terminal): Promise<Bill> {
+  const line = progressLine(terminal.err, terminal.interactive && !flag(options, 'quiet'));
+  const opened = await openTarget(target, sourceOptions(options, terminal, line.report));
+  try {
+    return await createBill(opened, {
+      cache: options['cache'] === false ? noLayerCache() : diskLayerCache(layerCacheDir(terminal.env)),
+      workerUrl: new URL('./layer-worker.js', import.meta.url),
+      ...workerCount(options),
+      progress: line.report,
+      signal: terminal.signal,
+      toolVersion,
+    });
+  } finally {
+    line.clear();
+    await opened.close();
+  }
+}
+
+function workerCount(options: OptionValues): { workers?: number } {
+  const count = Number.parseInt(text(options, 'workers') ?? '', 10);
+  return count > 0 && count <= 64 ? { workers: count } : {};
+}
+
+function sourceOptions(options: OptionValues, terminal: Terminal, progress: SourceOptions['progress']): SourceOptions {
+  const platform = text(options, 'platform');
+  const username = text(options, 'registryUsername');
+  const password = text(options, 'registryPassword');
+  const caFile = text(options, 'registryCa');
+  const dockerConfig = terminal.env['DOCKER_CONFIG'];
+  return {
+    ...(platform ? { platform } : {}),
+    ...(progress ? { progress } : {}),
+    signal: terminal.signal,
+    stdin: terminal.stdin,
+    registry: {
+      insecure: flag(options, 'insecureRegistry'),
+      ...(username ? { username } : {}),
+      ...(password ? { password } : {}),
+      ...(caFile ? { caFile } : {}),
+      ...(dockerConfig ? { dockerConfig } : {}),
+    },
+  };
+}

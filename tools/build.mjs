@@ -1,0 +1,26 @@
+// Bundles the command line into packages/cli/bundle: one entry for the program, one for the worker that reads layers.
+// Commands load on demand (splitting), so that a small command starts quickly.
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const out = 'packages/cli/bundle';
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+await build({
+  entryPoints: { main: 'packages/cli/src/main.ts', 'layer-worker': 'packages/sbom/src/cataloging/layer-worker.ts' },
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  conditions: ['source'],
+  minifySyntax: true,
+  legalComments: 'linked',
+  logLevel: 'warning',
+  // Libraries written for CommonJS ask for these at run time.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; import { fileURLToPath as __toPath } from 'node:url'; import { dirname as __dirnameOf } from 'node:path'; const require = __createRequire(import.meta.url); const __filename = __toPath(import.meta.url); const __dirname = __dirnameOf(__filename);",
+  },
+});
+await cp('packages/vulns/starter', `${out}/starter`, { recursive: true, filter: (path) => !path.endsWith('.md') });

@@ -1,0 +1,48 @@
+// Writes the pages that derive from the code. `--check` writes nothing and fails when a page is not what it should be.
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { cliPage } from './generate/cli-page.mjs';
+import { errorsPage } from './generate/errors-page.mjs';
+import { gatesPage } from './generate/gates-page.mjs';
+import { pluginsPage } from './generate/plugins-page.mjs';
+import { loadSource } from './load-source.mjs';
+
+const source = await loadSource(`
+  export { commands } from './packages/cli/src/commands/registry.ts';
+  export { everywhere } from './packages/cli/src/settings/options.ts';
+  export { cliErrors } from './packages/cli/src/errors.ts';
+  export { ioErrors } from './packages/io/src/errors/index.ts';
+  export { sbomErrors } from './packages/sbom/src/errors.ts';
+  export { vulnsErrors } from './packages/vulns/src/errors.ts';
+  export { policyErrors } from './packages/policy/src/errors.ts';
+  export { catalogers } from './packages/sbom/src/catalogers/registry.ts';
+  export { sources } from './packages/sbom/src/sources/registry.ts';
+  export { formats } from './packages/sbom/src/formats/registry.ts';
+  export { matchers } from './packages/vulns/src/matchers/registry.ts';
+  export { gateCatalogue } from './packages/policy/src/index.ts';
+`);
+const pages = {
+  'docs/errors.md': errorsPage(source),
+  'docs/reference/cli.md': cliPage(source),
+  'docs/reference/gates.md': gatesPage(source),
+  'docs/reference/plugins.md': pluginsPage(source),
+};
+const check = process.argv.includes('--check');
+const stale = [];
+for (const [path, text] of Object.entries(pages)) {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+  stale.push(path);
+  if (check) continue;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+if (check && stale.length > 0) {
+  process.stderr.write(`stale: ${stale.join(', ')}: run \`npm run generate\`\n`);
+  process.exit(1);
+}
+process.stdout.write(
+  check
+    ? `generated: ${Object.keys(pages).length} pages are current\n`
+    : `written: ${stale.join(', ') || 'nothing to do'}\n`,
+);
