@@ -6,5 +6,5 @@ export function printCpe(vendor: string, product: string, version: string | null
 
 function escapePart(text: string): string {
   const lower = text.toLowerCase().replace(/\s+/g, '_');
-  return lower === '' ? '-' : lower.replace(/[^a-z0-9._\-]/g, (char) => (char.charCodeAt(0) < 128 ? `\\${char}` : '?'));
+  return lower === '' ? '-' : lower.replace(/[^a-z0-9._-]/g, (char) => (char.charCodeAt(0) < 128 ? `\\${char}` : '?'));
 }

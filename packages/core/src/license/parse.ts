@@ -1,19 +1,41 @@
 import parseExpression from 'spdx-expression-parse';
-import correct from 'spdx-correct';
+import { rewriteExpression } from './expression.ts';
+import { licenseId } from './license-id.ts';
 import type { License } from './types.ts';
 
-/** Reads one licence statement as metadata gives it; keeps the text and adds the SPDX expression when there is one. */
+/** Reads one licence statement as metadata gives it; keeps the text (at most 4,000 characters) and adds the SPDX expression when there is one. */
 export function readLicense(value: string, type: License['type'] = 'declared'): License {
-  const text = value.trim();
+  const text = value.slice(0, MAX_VALUE).trim();
   return { value: text, spdx: spdxExpression(text), type };
 }
 
-/** A valid SPDX expression for the text: as it is, or with the common misspellings mended; null when it is none. */
+/**
+ * A valid SPDX expression (SPDX 2.3, annex D) for the text: as it is, or from the common names and lists of names;
+ * null when it is none or could mean several licences. The old GNU identifiers are written as the present ones.
+ */
 export function spdxExpression(text: string): string | null {
-  if (text.length === 0 || text.length > 2000) return null;
-  if (isExpression(text)) return text;
-  const mended = correct(text, { upgrade: false });
-  return mended && isExpression(mended) ? mended : null;
+  const trimmed = text.trim();
+  if (trimmed.length === 0 || trimmed.length > MAX_EXPRESSION) return null;
+  const known = seen.get(trimmed);
+  if (known !== undefined) return known;
+  const expression = makeExpression(trimmed);
+  if (seen.size >= MAX_SEEN) seen.clear();
+  seen.set(trimmed, expression);
+  return expression;
+}
+
+const MAX_VALUE = 4000;
+const MAX_EXPRESSION = 1000;
+/** Most packages repeat a handful of statements; the memory of them is bounded. */
+const MAX_SEEN = 2000;
+const seen = new Map<string, string | null>();
+
+function makeExpression(text: string): string | null {
+  const whole = licenseId(text);
+  if (whole) return whole;
+  const rewritten = rewriteExpression(text);
+  if (rewritten && isExpression(rewritten)) return rewritten;
+  return isExpression(text) && !/^unlicensed$/i.test(text) ? text : null;
 }
 
 function isExpression(text: string): boolean {
