@@ -101,10 +101,11 @@ export const rooms = {
   },
   cli: {
     '.': ['*'],
-    settings: ['.errors'],
-    render: ['.errors'],
-    steps: ['.errors', 'settings', 'render'],
-    commands: ['.errors', 'steps', 'render', 'settings'],
+    terminal: [],
+    settings: [],
+    render: ['.errors', 'settings', 'terminal'],
+    steps: ['.errors', 'settings', 'render', 'terminal'],
+    commands: ['.errors', 'steps', 'render', 'settings', 'terminal'],
     testing: ['*'],
   },
 };

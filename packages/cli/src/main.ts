@@ -1,8 +1,8 @@
 import { isCodedError } from '@gantry/core/errors';
-import { exitCodeOf, exitCodes } from './exit-codes.ts';
-import { processTerminal } from './process-terminal.ts';
 import { runProgram } from './program.ts';
 import { renderError } from './render/error.ts';
+import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';
+import { processTerminal } from './terminal/process-terminal.ts';
 
 /** The process: parses, runs, prints failures, sets the exit status. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -1,10 +1,10 @@
 import { CommanderError, Option, Command as Parser } from 'commander';
 import type { Command } from './commands/command.ts';
 import { commands } from './commands/registry.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { OptionSpec, OptionValues } from './settings/option.ts';
 import { everywhere } from './settings/options.ts';
-import type { Terminal } from './terminal.ts';
+import { type ExitCode, exitCodes } from './terminal/exit-codes.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** Parses the call and runs the command that it names; usage errors print their reason and give exit status 2. */
 export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -1,4 +1,3 @@
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { encodeVerdict } from '../render/verdict.ts';
 import { text } from '../settings/option.ts';
 import { billOf } from '../steps/bill.ts';
@@ -8,6 +7,7 @@ import { usablePolicy } from '../steps/policy.ts';
 import { reportOf, requireDatabase } from '../steps/report.ts';
 import { verdictOf } from '../steps/verdict.ts';
 import { warnOfData, warnOfUnread } from '../steps/warnings.ts';
+import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import type { Call } from './command.ts';
 
 /** `gantry check TARGET`: what can fail early (policy, database) fails before the target is read. */

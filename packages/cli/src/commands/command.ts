@@ -1,6 +1,6 @@
-import type { ExitCode } from '../exit-codes.ts';
 import type { OptionSpec, OptionValues } from '../settings/option.ts';
-import type { Terminal } from '../terminal.ts';
+import type { ExitCode } from '../terminal/exit-codes.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** What a command's code gets. */
 export interface Call {

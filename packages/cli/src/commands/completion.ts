@@ -1,6 +1,6 @@
 import { cliErrors } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { completionScript, shells } from '../render/completion.ts';
+import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import type { Call } from './command.ts';
 import { commands } from './registry.ts';
 

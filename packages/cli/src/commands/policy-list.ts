@@ -1,7 +1,7 @@
 import { packs } from '@gantry/policy';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { renderTable } from '../render/table.ts';
 import { text } from '../settings/option.ts';
+import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import type { Call } from './command.ts';
 
 /** `gantry policy list` */

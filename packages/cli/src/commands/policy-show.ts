@@ -1,5 +1,5 @@
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { usablePolicy } from '../steps/policy.ts';
+import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import type { Call } from './command.ts';
 
 /** `gantry policy show FILE|NAME` */

@@ -1,7 +1,7 @@
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { printable, renderTable } from '../render/table.ts';
 import { text } from '../settings/option.ts';
 import { readPolicy } from '../steps/policy.ts';
+import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import type { Call } from './command.ts';
 
 /** `gantry policy validate FILE|NAME`: exit 0 when it can be used, 3 when not. */

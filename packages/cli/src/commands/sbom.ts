@@ -1,10 +1,10 @@
-import type { ExitCode } from '../exit-codes.ts';
-import { exitCodes } from '../exit-codes.ts';
 import { encodeBill } from '../render/bill.ts';
 import { text } from '../settings/option.ts';
 import { billOf } from '../steps/bill.ts';
 import { deliver } from '../steps/output.ts';
 import { warnOfUnread } from '../steps/warnings.ts';
+import type { ExitCode } from '../terminal/exit-codes.ts';
+import { exitCodes } from '../terminal/exit-codes.ts';
 import type { Call } from './command.ts';
 
 /** `gantry sbom TARGET` */

@@ -1,6 +1,6 @@
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { text } from '../settings/option.ts';
-import { toolVersion } from '../tool-version.ts';
+import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
+import { toolVersion } from '../terminal/tool-version.ts';
 import type { Call } from './command.ts';
 
 /** `gantry version` */

@@ -1,4 +1,3 @@
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { encodeReport } from '../render/report.ts';
 import { text } from '../settings/option.ts';
 import { billOf } from '../steps/bill.ts';
@@ -6,6 +5,7 @@ import { failsOn } from '../steps/fail-on.ts';
 import { deliver } from '../steps/output.ts';
 import { reportOf, requireDatabase } from '../steps/report.ts';
 import { warnOfData, warnOfUnread } from '../steps/warnings.ts';
+import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import type { Call } from './command.ts';
 
 /** `gantry vulns TARGET` */

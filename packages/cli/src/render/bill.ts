@@ -1,7 +1,7 @@
 import type { Bill, Package } from '@gantry/core';
 import { formats } from '@gantry/sbom';
-import type { Terminal } from '../terminal.ts';
-import { toolVersion } from '../tool-version.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { toolVersion } from '../terminal/tool-version.ts';
 import { renderTable } from './table.ts';
 
 /** A bill as text: a table for people, or a document format of `@gantry/sbom`; `json` is syft-JSON. */

@@ -1,8 +1,8 @@
 import type { Finding, Package } from '@gantry/core';
-import type { Evaluated } from '../steps/verdict.ts';
-import { toolVersion } from '../tool-version.ts';
+import { toolVersion } from '../terminal/tool-version.ts';
 import { primaryPath } from './bill.ts';
 import { coverageOf } from './coverage.ts';
+import type { Evaluated } from './evaluated.ts';
 import { targetFacts } from './target.ts';
 
 /** The one document of `check -o json`. Its shape is described in docs/reference/check-json.md. */

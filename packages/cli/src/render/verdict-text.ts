@@ -1,7 +1,7 @@
 import type { Action, Finding, MatchReport, Package, Remedy } from '@gantry/core';
-import type { Evaluated } from '../steps/verdict.ts';
 import { primaryPath } from './bill.ts';
 import { coverageOf } from './coverage.ts';
+import type { Evaluated } from './evaluated.ts';
 import { type Paint, paint } from './paint.ts';
 import { printable, renderTable } from './table.ts';
 import { contentsLine, targetLine } from './target.ts';

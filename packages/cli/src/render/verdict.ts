@@ -1,5 +1,5 @@
-import type { Evaluated } from '../steps/verdict.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import type { Evaluated } from './evaluated.ts';
 import { verdictCsv } from './verdict-csv.ts';
 import { verdictDocument } from './verdict-document.ts';
 import { verdictJunit } from './verdict-junit.ts';

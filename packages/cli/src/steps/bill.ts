@@ -3,8 +3,8 @@ import { createBill, diskLayerCache, noLayerCache, openTarget, type SourceOption
 import { progressLine } from '../render/progress.ts';
 import { layerCacheDir } from '../settings/cache-dir.ts';
 import { flag, type OptionValues, text } from '../settings/option.ts';
-import type { Terminal } from '../terminal.ts';
-import { toolVersion } from '../tool-version.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { toolVersion } from '../terminal/tool-version.ts';
 
 /** Opens the target and lists what is in it, with progress for people. */
 export async function billOf(target: string, options: OptionValues, terminal: Terminal): Promise<Bill> {

@@ -1,7 +1,7 @@
 import { writeAtomically } from '@gantry/io/files';
 import { cliErrors } from '../errors.ts';
 import { type OptionValues, text } from '../settings/option.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Prints the result, or writes it to `--file` (whole or not at all). */
 export async function deliver(result: string, options: OptionValues, terminal: Terminal): Promise<void> {

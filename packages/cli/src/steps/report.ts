@@ -1,7 +1,7 @@
 import type { Bill, MatchReport } from '@gantry/core';
 import { findMatches, openDatabase } from '@gantry/vulns';
 import { databaseDir } from '../settings/cache-dir.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Fails early, before a long read of the target, when there is no advisory database. */
 export function requireDatabase(terminal: Terminal): void {

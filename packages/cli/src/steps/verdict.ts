@@ -1,21 +1,14 @@
-import type { Bill, DockerfileFacts, MatchReport, PolicyFacts, Verdict } from '@gantry/core';
+import type { Bill, DockerfileFacts, MatchReport, PolicyFacts } from '@gantry/core';
 import { canonicalJson } from '@gantry/core/digest';
 import { readTextFile } from '@gantry/io/files';
 import { sha256Digest } from '@gantry/io/hash';
-import { evaluate, type GreenPath, type Policy, pathToGreen, reconstructDockerfile } from '@gantry/policy';
+import { evaluate, type Policy, pathToGreen, reconstructDockerfile } from '@gantry/policy';
+import type { Evaluated } from '../render/evaluated.ts';
 import { type OptionValues, text } from '../settings/option.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Dockerfiles larger than this are refused. Bytes. */
 const maxDockerfileBytes = 1024 * 1024;
-
-/** A verdict with the facts that it rests on and the way to green. */
-export interface Evaluated {
-  readonly facts: PolicyFacts;
-  readonly verdict: Verdict;
-  /** Null when the verdict is not stop. */
-  readonly green: GreenPath | null;
-}
 
 /** Puts a bill and its matches through a policy. */
 export async function verdictOf(

@@ -1,7 +1,7 @@
 import type { Bill, MatchReport } from '@gantry/core';
 import { printable } from '../render/table.ts';
 import { flag, type OptionValues } from '../settings/option.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Says on standard error what of the target was not read: a count, with `-v` every item. */
 export function warnOfUnread(bill: Bill, options: OptionValues, terminal: Terminal): void {

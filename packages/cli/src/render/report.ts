@@ -1,0 +1,32 @@
+import type { Bill, MatchReport } from '@gantry/core';
+import type { Terminal } from '../terminal/terminal.ts';
+import { reportCsv } from './report-csv.ts';
+import { reportCyclonedx } from './report-cyclonedx.ts';
+import { reportDocument } from './report-document.ts';
+import { reportGrype } from './report-grype.ts';
+import { reportSarif } from './report-sarif.ts';
+import { reportTable } from './report-table.ts';
+
+/** A bill and what matching found in it. */
+export interface Matched {
+  readonly bill: Bill;
+  readonly report: MatchReport;
+}
+
+/** Matches in the format of `-o`. */
+export function encodeReport(matched: Matched, output: string, terminal: Terminal): string {
+  switch (output) {
+    case 'json':
+      return `${JSON.stringify(reportDocument(matched), null, 2)}\n`;
+    case 'grype-json':
+      return `${JSON.stringify(reportGrype(matched, terminal.now()), null, 1)}\n`;
+    case 'sarif':
+      return `${JSON.stringify(reportSarif(matched), null, 2)}\n`;
+    case 'cyclonedx-json':
+      return reportCyclonedx(matched, terminal);
+    case 'csv':
+      return reportCsv(matched);
+    default:
+      return reportTable(matched, { color: terminal.color, columns: terminal.columns });
+  }
+}

@@ -1,0 +1,48 @@
+import { primaryPath } from './bill.ts';
+import { renderCsv } from './csv.ts';
+import type { Evaluated } from './evaluated.ts';
+import { remedyText } from './verdict-text.ts';
+
+const titles = [
+  'action',
+  'gate',
+  'trigger',
+  'rule',
+  'trigger_id',
+  'vulnerability',
+  'package',
+  'version',
+  'type',
+  'path',
+  'layer',
+  'message',
+  'recommendation',
+  'fix',
+  'allowlisted',
+];
+
+/** Findings as CSV, one row each. */
+export function verdictCsv({ facts, verdict }: Evaluated): string {
+  const packages = new Map(facts.bill.packages.map((pkg) => [pkg.id, pkg]));
+  const rows = verdict.findings.map((finding) => {
+    const pkg = finding.packageId ? packages.get(finding.packageId) : undefined;
+    return [
+      finding.action,
+      finding.gate,
+      finding.trigger,
+      finding.ruleId,
+      finding.triggerId,
+      finding.vulnerability ?? '',
+      pkg?.name ?? '',
+      pkg?.version ?? '',
+      pkg?.kind ?? '',
+      finding.path ?? (pkg ? primaryPath(pkg) : ''),
+      finding.layer ?? '',
+      finding.message,
+      finding.recommendation,
+      remedyText(finding.fix),
+      String(finding.allowlisted),
+    ];
+  });
+  return renderCsv(titles, rows);
+}
