@@ -7,6 +7,8 @@ export interface DebMetadata {
   /** Source package; equal to the name when the record names none. */
   readonly source: string;
   readonly sourceVersion: string;
+  /** State of the package in dpkg's words when it is not `installed`: `half-configured`, `unpacked`, `triggers-pending`. */
+  readonly status?: string;
   readonly maintainer?: string;
   readonly installedSizeKib?: number;
   readonly description?: string;

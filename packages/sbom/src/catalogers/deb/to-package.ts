@@ -1,0 +1,75 @@
+import type { Distro, Location, PackageDraft } from '@gantry/core';
+import type { License } from '@gantry/core/license';
+import type { DebMetadata, OwnedFile } from '@gantry/core/package';
+import { distroCpes, distroPurl } from '../_shared/distro-package.ts';
+import type { DebRecord } from './parse-status.ts';
+
+/** What is known of one Debian package. */
+export interface DebParts {
+  readonly record: DebRecord;
+  readonly files: readonly OwnedFile[];
+  readonly locations: readonly Location[];
+  readonly licenses: readonly License[];
+  readonly distro: Distro | null;
+}
+
+/** The package of a dpkg record. */
+export function toPackage(parts: DebParts): PackageDraft {
+  const { record, files, locations, licenses, distro } = parts;
+  const source = record.source ?? record.name;
+  return {
+    kind: 'deb',
+    name: record.name,
+    version: record.version,
+    purl: distroPurl({
+      type: 'deb',
+      name: record.name,
+      version: record.version,
+      distro,
+      qualifiers: { arch: record.arch, upstream: upstreamOf(record) },
+    }),
+    licenses,
+    cpes: distroCpes([source, record.name], upstreamVersion(record.sourceVersion ?? record.version)),
+    locations,
+    foundBy: 'deb',
+    evidence: 'installed',
+    metadata: toMetadata(record, source, files),
+  };
+}
+
+function toMetadata(record: DebRecord, source: string, files: readonly OwnedFile[]): DebMetadata {
+  return {
+    kind: 'deb',
+    architecture: record.arch,
+    source,
+    sourceVersion: record.sourceVersion ?? record.version,
+    ...(record.status !== undefined && { status: record.status }),
+    ...(record.maintainer !== undefined && { maintainer: record.maintainer }),
+    ...(record.sizeKib !== undefined && { installedSizeKib: record.sizeKib }),
+    ...(record.description !== undefined && { description: record.description }),
+    ...(record.depends !== undefined && { depends: listOf(record.depends) }),
+    ...(record.preDepends !== undefined && { preDepends: listOf(record.preDepends) }),
+    ...(record.provides !== undefined && { provides: listOf(record.provides) }),
+    files,
+  };
+}
+
+/** The `upstream` qualifier: the source package when the record names one, its version when that differs. */
+function upstreamOf(record: DebRecord): string | null {
+  if (record.source === undefined) return null;
+  return record.sourceVersion === undefined ? record.source : `${record.source}@${record.sourceVersion}`;
+}
+
+/** `1:1.2.13.dfsg-1` is upstream's 1.2.13: no epoch, no Debian revision, no mark of a repacked archive. */
+function upstreamVersion(version: string): string {
+  const afterEpoch = version.slice(version.indexOf(':') + 1);
+  const dash = afterEpoch.lastIndexOf('-');
+  return (dash > 0 ? afterEpoch.slice(0, dash) : afterEpoch).replace(/[.+~](?:dfsg|ds|repack)[0-9.]*$/, '');
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
