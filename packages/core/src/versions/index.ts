@@ -7,7 +7,6 @@ export { schemes } from './registry.ts';
 /** Compares two version texts by a scheme; unsure, with the reason, when either cannot be read. */
 export function compareVersions(name: SchemeName, left: string, right: string): Comparison {
   const scheme = schemes[name];
-  if (!scheme) return { sure: false, because: `no version scheme ${name}` };
   const a = scheme.parse(left);
   if (!a.ok) return { sure: false, because: a.because };
   const b = scheme.parse(right);

@@ -1,15 +1,5 @@
 /** Names of the version schemes; each is a folder beside this one. */
-export type SchemeName =
-  | 'apk'
-  | 'composer'
-  | 'deb'
-  | 'gem'
-  | 'go'
-  | 'maven'
-  | 'nuget'
-  | 'pep440'
-  | 'rpm'
-  | 'semver';
+export type SchemeName = 'apk' | 'composer' | 'deb' | 'gem' | 'go' | 'maven' | 'nuget' | 'pep440' | 'rpm' | 'semver';
 
 export type Order = -1 | 0 | 1;
 
@@ -19,9 +9,7 @@ export type Comparison =
   | { readonly sure: false; readonly because: string };
 
 /** A version as a scheme understood it, or the reason why it did not. */
-export type Parsed<V> =
-  | { readonly ok: true; readonly version: V }
-  | { readonly ok: false; readonly because: string };
+export type Parsed<V> = { readonly ok: true; readonly version: V } | { readonly ok: false; readonly because: string };
 
 /**
  * A version scheme: parse once, compare parsed values. No scheme falls back to another.
