@@ -137,6 +137,11 @@ export const sbomErrors = defineErrors('SBOM', {
     says: '{path} holds {count} package records that cannot be read, the first at {first}',
     advice: 'What they state is not listed: check how the image was built.',
   },
+  ARCHIVE_INVALID: { kind: 'input', says: 'The image archive cannot be used: {because}', advice: 'Write it again with docker save, podman save or skopeo.' },
+  PATH_MISSING: { kind: 'missing', says: '{path} does not exist', advice: 'Check the path.' },
+  PATH_WRONG: { kind: 'usage', says: '{path} is not {wanted}', advice: 'Check the path and the scheme before it.' },
+  REFERENCE_INVALID: { kind: 'usage', says: '{text} is not an image reference', advice: 'Write it as [registry/]name[:tag] or [registry/]name@digest.' },
+  STDIN_MISSING: { kind: 'usage', says: 'There is no standard input to read', advice: 'Pipe the document in, or name a file.' },
   TARGET_UNKNOWN: {
     kind: 'usage',
     says: '{target} is neither a path nor an image reference',

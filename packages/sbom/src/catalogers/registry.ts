@@ -1,5 +1,7 @@
 import type { Cataloger } from '../cataloging/define-cataloger.ts';
+import { apk } from './apk/index.ts';
 import { deb } from './deb/index.ts';
+import { npm } from './npm/index.ts';
 
 /** Every cataloger, in alphabetical order. */
-export const catalogers: readonly Cataloger[] = [deb];
+export const catalogers: readonly Cataloger[] = [apk, deb, npm];

@@ -1,3 +1,4 @@
+export * from './catalog-files.ts';
 export * from './fake-tree.ts';
 export * from './image-builder.ts';
 export * from './scanned-file.ts';

@@ -1,0 +1,42 @@
+import type { CatalogResult, VisibleFacts } from '../../cataloging/define-cataloger.ts';
+import type { FileTree } from '../../filetree/types.ts';
+import { folderOf } from '../_shared/paths.ts';
+import type { ManifestFacts } from './facts.ts';
+
+/**
+ * `depends-on` edges between installed packages, found as Node finds modules: in the nearest `node_modules` going up,
+ * symlinks (pnpm's store) followed, and beside each other in Debian's shared folder. Indexes are those of the map.
+ */
+export function dependencyEdges(
+  manifests: ReadonlyMap<string, VisibleFacts<ManifestFacts>>,
+  tree: FileTree,
+): NonNullable<CatalogResult['relationships']> {
+  const indexes = new Map([...manifests.keys()].map((folder, index) => [folder, index]));
+  const edges: { from: number; to: number; type: 'depends-on' }[] = [];
+  for (const [folder, { facts }] of manifests) {
+    const from = indexes.get(folder);
+    for (const name of Object.keys(facts.dependencies ?? {})) {
+      const to = lookUp(name, folder, (place) => indexes.get(place) ?? throughLinks(place, indexes, tree));
+      if (from !== undefined && to !== undefined && to !== from) edges.push({ from, to, type: 'depends-on' });
+    }
+  }
+  return edges;
+}
+
+const MAX_LEVELS = 32;
+
+function lookUp(name: string, folder: string, find: (place: string) => number | undefined): number | undefined {
+  let base = folder;
+  for (let level = 0; level < MAX_LEVELS && base !== '/'; level++, base = folderOf(base)) {
+    if (base.endsWith('/node_modules')) continue;
+    const found = find(`${base}/node_modules/${name}`);
+    if (found !== undefined) return found;
+  }
+  return find(`/usr/share/nodejs/${name}`);
+}
+
+function throughLinks(place: string, indexes: ReadonlyMap<string, number>, tree: FileTree): number | undefined {
+  if (tree.entry(place)?.type !== 'symlink') return undefined;
+  const real = tree.resolve(place);
+  return real === null ? undefined : indexes.get(real);
+}
