@@ -1,5 +1,4 @@
 import type { Distro } from '@gantry/core';
-import { printCpe } from '@gantry/core/cpe';
 import { printPurl } from '@gantry/core/purl';
 
 /** How a package manager's packages are named in package URLs. */
@@ -25,15 +24,6 @@ export function distroPurl(parts: DistroPurlParts): string | null {
   }
   if (fits) qualifiers['distro'] = distro.version ? `${distro.id}-${distro.version}` : distro.id;
   return printPurl({ type, namespace: fits ? purlNamespace(distro.id) : undefined, name, version, qualifiers });
-}
-
-/**
- * CPE candidates of a distro package: upstream's version (no epoch, no packaging revision) under the name of the source
- * and then of the package itself, which is how NVD knows most of them.
- */
-export function distroCpes(names: readonly string[], upstreamVersion: string): string[] {
-  const version = upstreamVersion === '' ? null : upstreamVersion;
-  return [...new Set(names)].filter((name) => name !== '').map((name) => printCpe(name, name, version));
 }
 
 /** A distro that nobody here knows may use any package manager. */

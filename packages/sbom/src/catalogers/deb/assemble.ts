@@ -1,9 +1,8 @@
 import type { Location, PackageDraft } from '@gantry/core';
-import type { License } from '@gantry/core/license';
+import { type License, readLicense } from '@gantry/core/license';
 import { by } from '@gantry/core/order';
 import type { AssembleContext, CatalogResult, VisibleFacts } from '../../cataloging/define-cataloger.ts';
 import { type DebDatabase, type DebMaterial, gatherDatabases } from './databases.ts';
-import { debianLicense } from './licenses.ts';
 import { debFiles } from './owned-files.ts';
 import type { CopyrightFacts } from './parse-copyright.ts';
 import type { DebFacts } from './read.ts';
@@ -51,7 +50,7 @@ function licensesOf(file: VisibleFacts<CopyrightFacts> | undefined): readonly Li
   if (!file) return noLicenses;
   const known = readLicenses.get(file.facts);
   if (known) return known;
-  const licenses = file.facts.licenses.map(debianLicense);
+  const licenses = file.facts.licenses.map((value) => readLicense(value));
   readLicenses.set(file.facts, licenses);
   return licenses;
 }

@@ -1,7 +1,8 @@
 import type { Distro, Location, PackageDraft } from '@gantry/core';
+import { cpeCandidates } from '@gantry/core/cpe';
 import type { License } from '@gantry/core/license';
 import type { DebMetadata, OwnedFile } from '@gantry/core/package';
-import { distroCpes, distroPurl } from '../_shared/distro-package.ts';
+import { distroPurl } from '../_shared/distro-package.ts';
 import type { DebRecord } from './parse-status.ts';
 
 /** What is known of one Debian package. */
@@ -29,7 +30,7 @@ export function toPackage(parts: DebParts): PackageDraft {
       qualifiers: { arch: record.arch, upstream: upstreamOf(record) },
     }),
     licenses,
-    cpes: distroCpes([source, record.name], upstreamVersion(record.sourceVersion ?? record.version)),
+    cpes: cpeCandidates({ kind: 'deb', name: record.name, version: upstreamVersion(record.version), source }),
     locations,
     foundBy: 'deb',
     evidence: 'installed',
