@@ -1,0 +1,2 @@
+export { assembleDistro } from './assemble-distro.ts';
+export { distroReader } from './reader.ts';
