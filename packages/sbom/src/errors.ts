@@ -2,6 +2,51 @@ import { defineErrors } from '@gantry/core';
 
 /** Error codes of sources, catalogers and formats. Sorted by topic; a code is never reused. */
 export const sbomErrors = defineErrors('SBOM', {
+  ARCHIVE_BROKEN: {
+    kind: 'input',
+    says: 'The archive or an entry of it cannot be read: {because}',
+    advice: 'What it holds is not listed: build or fetch the archive again.',
+  },
+  ARCHIVE_ENCRYPTED: {
+    kind: 'unsupported',
+    says: 'The entry of the archive is encrypted',
+    advice: 'What it holds is not listed: check it by other means.',
+  },
+  ARCHIVE_LIMIT: {
+    kind: 'limit',
+    says: 'This part of the archive was not read: {because}',
+    advice: 'What it holds is not listed: check it by other means. Archive bombs look like this.',
+  },
+  ARCHIVE_OVERLAP: {
+    kind: 'limit',
+    says: 'Entries of the archive share bytes, so the archives inside it were not opened',
+    advice: 'No build tool writes this, archive bombs do: check where the file comes from.',
+  },
+  BINARY_BROKEN: {
+    kind: 'input',
+    says: 'The program cannot be read: {because}',
+    advice: 'What was compiled into it is not listed: build it again.',
+  },
+  BINARY_PACKED: {
+    kind: 'unsupported',
+    says: 'The program is packed with {packer}, so what was compiled into it cannot be seen',
+    advice: 'Ship the program unpacked, or check it before packing.',
+  },
+  COORDINATES_UNKNOWN: {
+    kind: 'input',
+    says: '{name} does not say its full name: {because}',
+    advice: 'It is listed, but advisories cannot be looked up: add a pom.properties to the archive.',
+  },
+  MODULES_UNKNOWN: {
+    kind: 'input',
+    says: 'The Go program {name} was built without a list of its modules',
+    advice: 'Only its standard library is evaluated: build it in module mode.',
+  },
+  VERSION_UNKNOWN: {
+    kind: 'input',
+    says: '{name} has no readable version: {because}',
+    advice: 'It is listed, but not evaluated: build it in a way that records its version.',
+  },
   ATTESTATION: {
     kind: 'unsupported',
     says: '{digest} holds attestations about an image and no image',
@@ -147,4 +192,23 @@ export const sbomErrors = defineErrors('SBOM', {
     says: '{target} is neither a path nor an image reference',
     advice: 'Write a scheme before it, such as registry:, oci-dir:, docker-archive: or dir:.',
   },
+  CATALOGER_FAILED: { kind: 'bug', says: 'Cataloger {name} failed: {because}', advice: 'Its file is not evaluated; please report this with the file.' },
+  CATALOGER_MEMORY: { kind: 'limit', says: 'Cataloger {name} used up its memory', advice: 'Its file is not evaluated: check it by other means.' },
+  CATALOGER_TIMEOUT: { kind: 'limit', says: 'Cataloger {name} took longer than {seconds} s', advice: 'Its file is not evaluated: check it by other means.' },
+  DOCUMENT_UNKNOWN: { kind: 'unsupported', says: '{target} is no bill of materials in a format that is read', advice: 'Formats that are read: syft-json, cyclonedx-json, spdx-json.' },
+  ENTRY_NAME_TOO_LONG: { kind: 'limit', says: 'The name or link of the entry is longer than {limit} bytes', advice: 'No system unpacks such an entry; it is not evaluated.' },
+  ENTRY_OUTSIDE: { kind: 'input', says: 'The entry or its link leads out of the artifact', advice: 'Engines refuse such entries; it is not evaluated. Check where the image comes from.' },
+  ENTRY_PLACE_CIRCLE: { kind: 'input', says: 'The entry lies below symbolic links that go in circles', advice: 'It is not evaluated: check how the image was built.' },
+  ENTRY_TYPE_UNKNOWN: { kind: 'unsupported', says: 'The type of the entry is unknown', advice: 'It is not evaluated: check how the image was built.' },
+  ENTRY_UNREADABLE: { kind: 'input', says: 'It cannot be read: {because}', advice: 'Run with permission to read it, or exclude it.' },
+  FACTS_TOO_MANY: { kind: 'limit', says: '{files} files found no room among {limit} bytes of facts', advice: 'They are not evaluated: check where the image comes from.' },
+  FILE_TOO_LARGE: { kind: 'limit', says: 'The file has {size} bytes, more than the {limit} that are read of its kind', advice: 'It is not evaluated: check it by other means.' },
+  HARDLINK_DANGLING: { kind: 'input', says: 'The entry is a hard link to something that is not there', advice: 'It is not evaluated: check how the image was built.' },
+  LAYER_BUDGET: { kind: 'limit', says: 'The layer unpacks to more than is read; reading ended after {bytes} bytes', advice: 'The rest is not evaluated: this is how archive bombs look.' },
+  LAYER_DIFF_ID: { kind: 'input', says: 'Layer {digest} unpacks to {found} and the configuration says {stated}', advice: 'The image is damaged or was tampered with: build it again.' },
+  LAYER_ENTRIES: { kind: 'limit', says: 'The layer has more entries or longer names than the {limit} that are kept', advice: 'The rest is not evaluated: check where the image comes from.' },
+  LAYER_TRAILING: { kind: 'input', says: 'The layer has bytes behind the end of its archive', advice: 'They are no files to most readers and were not evaluated.' },
+  TREE_TOO_LARGE: { kind: 'limit', says: 'The artifact has more files than are kept', advice: 'The rest is not evaluated: check where the image comes from.' },
+  WHITEOUT_INVALID: { kind: 'input', says: 'The whiteout names nothing', advice: 'It was left out: check how the image was built.' },
+  WORKER_FAILED: { kind: 'bug', says: 'Reading the layer failed: {because}', advice: 'Please report this with the image.' },
 });

@@ -2,12 +2,23 @@ import { defineErrors } from '@gantry/core/errors';
 
 /** Error codes of disk, archives and network. */
 export const ioErrors = defineErrors('IO', {
+  BLOCKS_CORRUPT: { kind: 'input', says: '{path} is damaged: {because}', advice: 'Fetch or build the file again.' },
   FILE_MISSING: { kind: 'missing', says: '{path} does not exist', advice: 'Check the path.' },
   FILE_UNREADABLE: { kind: 'input', says: '{path} cannot be read: {because}', advice: 'Check the permissions of the file and of the folders above it.' },
   FILE_TOO_LARGE: { kind: 'limit', says: '{path} has {size} bytes, more than the {limit} that are read', advice: 'Hand in a smaller file.' },
+  LOCKED: { kind: 'conflict', says: '{path} is held by {holder}', advice: 'Wait until it is done, then try again.' },
   WRITE_FAILED: { kind: 'upstream', says: '{path} cannot be written: {because}', advice: 'Check the free space and the permissions of the folder.' },
   ZIP_BROKEN: { kind: 'input', says: 'the zip archive cannot be read: {because}', advice: 'Rebuild the archive, or take it out of the artifact.' },
   ZIP_ENTRY_BROKEN: { kind: 'input', says: 'the entry of the archive cannot be read: {because}', advice: 'Rebuild the archive, or take it out of the artifact.' },
   ZIP_ENTRY_ENCRYPTED: { kind: 'unsupported', says: 'the entry of the archive is encrypted', advice: 'Check the content of the archive by other means.' },
   ZIP_LIMIT: { kind: 'limit', says: 'the archive is larger than what is read: {because}', advice: 'Check the archive by other means: this is how archive bombs look.' },
+  GZIP_CORRUPT: { kind: 'input', says: 'the gzip stream is damaged ({because})', advice: 'Pull or build the artifact again.' },
+  GZIP_TRUNCATED: { kind: 'input', says: 'the gzip stream ends too early', advice: 'Pull or build the artifact again.' },
+  ZSTD_CORRUPT: { kind: 'input', says: 'the Zstandard stream is damaged or ends too early', advice: 'Pull or build the artifact again.' },
+  ZSTD_WINDOW: { kind: 'limit', says: 'the Zstandard stream asks for a window of {window} bytes, more than the {limit} that are given', advice: 'Compress it without --long or --ultra.' },
+  COMPRESSION_UNSUPPORTED: { kind: 'unsupported', says: 'streams packed with {compression} are not read', advice: 'Pack it with gzip or Zstandard.' },
+  TAR_CORRUPT: { kind: 'input', says: 'the tar archive cannot be read: {because}', advice: 'Pull or build the artifact again.' },
+  TAR_TRUNCATED: { kind: 'input', says: 'the tar archive ends inside an entry ({missing} bytes are missing)', advice: 'Pull or build the artifact again.' },
+  TAR_LIMIT: { kind: 'limit', says: 'the tar archive has more than {limit} entries', advice: 'Check the archive by other means: no image archive has that many.' },
+  INFLATE_LIMIT: { kind: 'limit', says: '{path} unpacks to more than is read ({limit} bytes)', advice: 'Check the archive by other means: this is how archive bombs look.' },
 });

@@ -1,3 +1,6 @@
+import { pathKind } from '@gantry/io/files';
+import { sbomErrors } from '../../errors.ts';
+
 /**
  * Splits `PATH:NAME` at a colon, for targets whose path may hold colons itself: the longest path that exists wins. `exists` tells whether a
  * path does. When none exists the whole text is the path.
@@ -14,4 +17,20 @@ export async function splitSuffix(
     if (path !== '' && name !== '' && (await exists(path))) return { path, name };
   }
   return { path: text };
+}
+
+/** Fails with SBOM_PATH_MISSING or SBOM_PATH_WRONG unless there is a regular file at a path. */
+export function requireFile(path: string): Promise<void> {
+  return require(path, 'file');
+}
+
+/** Fails with SBOM_PATH_MISSING or SBOM_PATH_WRONG unless there is a folder at a path. */
+export function requireFolder(path: string): Promise<void> {
+  return require(path, 'folder');
+}
+
+async function require(path: string, wanted: 'file' | 'folder'): Promise<void> {
+  const kind = await pathKind(path);
+  if (kind === 'missing') throw sbomErrors.PATH_MISSING({ path });
+  if (kind !== wanted) throw sbomErrors.PATH_WRONG({ path, wanted: `a ${wanted}` });
 }

@@ -21,9 +21,13 @@ async function layout(
   images: Parameters<typeof layoutFiles>[0],
   more: Record<string, Uint8Array | string> = {},
 ): Promise<string> {
-  const folder = await writeFolder({ ...layoutFiles(images), ...more });
-  folders.push(folder);
-  return folder.path;
+  return folder({ ...layoutFiles(images), ...more });
+}
+
+async function folder(files: Record<string, Uint8Array | string>): Promise<string> {
+  const made = await writeFolder(files);
+  folders.push(made);
+  return made.path;
 }
 
 const two = buildImage({
@@ -129,7 +133,7 @@ describe('sources/oci-dir/open', () => {
     expect((await openOciDir(path + suffix, {})).source.tags).toEqual([chosen]);
   });
 
-  it.each([
+  it.each<[string, () => Promise<string>, string, string?]>([
     [
       'a digest that is wrong',
       () => layout({ latest: two }, { [`blobs/${two.config.digest.replace(':', '/')}`]: '{}' }),
@@ -201,8 +205,9 @@ describe('sources/oci-dir/open', () => {
       'SBOM_INDEX_EMPTY',
     ],
     ['deep JSON', () => layout({ latest: two }, { 'index.json': '['.repeat(200_000) }), 'SBOM_JSON_TOO_DEEP'],
-    ['no layout', async () => '/nowhere', 'SBOM_LAYOUT_INVALID'],
-  ] as const)('refuses %s', async (_, make, code, platform?: string) => {
+    ['a folder of something else', () => folder({ a: 'a' }), 'SBOM_LAYOUT_INVALID'],
+    ['a path that is not there', async () => '/nowhere', 'SBOM_PATH_MISSING'],
+  ])('refuses %s', async (_, make, code, platform) => {
     const path = await make();
     expect(await failureCode(() => openOciDir(path, platform === undefined ? {} : { platform }))).toBe(code);
   });

@@ -6,11 +6,12 @@ import { type BlobStore, documentLimit } from '../_shared/blob-store.ts';
 import { blobPath, layoutFileLimit } from '../_shared/layout.ts';
 import { checkStoredSize, openLayout } from '../_shared/open-layout.ts';
 import type { OpenedImage, SourceOptions } from '../_shared/source.ts';
-import { splitSuffix } from '../_shared/split-suffix.ts';
+import { requireFolder, splitSuffix } from '../_shared/split-suffix.ts';
 
 /** Opens the image of a layout folder: `PATH` or `PATH:TAG`. */
 export async function openOciDir(target: string, options: SourceOptions): Promise<OpenedImage> {
   const { path, name } = await splitSuffix(target, isFolder);
+  await requireFolder(path);
   const root = resolve(path);
   const file = (names: readonly string[]) =>
     readBelow(root, names, layoutFileLimit).catch((cause: unknown) => notALayout(target, cause));

@@ -1,0 +1,46 @@
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { ioErrors } from '../errors/index.ts';
+import { type Compression, detectCompression } from './compression.ts';
+import { type InflateLimits, inflate } from './inflate.ts';
+
+const chunk = 1 << 20;
+
+/** How a file is packed, by its first bytes. */
+export function fileCompression(path: string): Compression {
+  const descriptor = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(16);
+    return detectCompression(head.subarray(0, readSync(descriptor, head, 0, head.length, 0)));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Unpacks a gzip or zstd file to a new file. Fails as `inflate` does, and with IO_INFLATE_LIMIT when a budget is used up. */
+export async function inflateFile(path: string, destination: string, limits: InflateLimits): Promise<void> {
+  const from = openSync(path, 'r');
+  try {
+    const to = openSync(destination, 'wx', 0o600);
+    try {
+      const result = await inflate(pieces(from), limits, (bytes) => writeAll(to, bytes));
+      if (!result.complete) throw ioErrors.INFLATE_LIMIT({ path, limit: limits.maxBytes });
+    } finally {
+      closeSync(to);
+    }
+  } finally {
+    closeSync(from);
+  }
+}
+
+function* pieces(descriptor: number): Generator<Uint8Array> {
+  while (true) {
+    const bytes = Buffer.allocUnsafe(chunk);
+    const got = readSync(descriptor, bytes, 0, chunk, null);
+    if (got === 0) return;
+    yield bytes.subarray(0, got);
+  }
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+}
