@@ -15,6 +15,8 @@ export interface PolicyFacts {
   /** Null when matching was not done; gates that need it then report "not evaluated". */
   readonly report: MatchReport | null;
   readonly dockerfile: DockerfileFacts;
+  /** The image that this one was built on, when it is known; null or absent when nothing was compared. */
+  readonly base?: { readonly reference: string; readonly diffIds: readonly string[] } | null;
   /** The full tag under evaluation, for the mappings: `docker.io/library/debian:12`; null when the artifact has none. */
   readonly tag: string | null;
 }
@@ -55,10 +57,25 @@ export interface Finding {
 
 /** One edit that makes findings go away. */
 export type Remedy =
-  | { readonly kind: 'upgrade'; readonly packageId: string; readonly name: string; readonly from: string; readonly to: string }
-  | { readonly kind: 'dockerfile'; readonly says: string }
+  | {
+      readonly kind: 'upgrade';
+      readonly packageId: string;
+      readonly name: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly kind: 'dockerfile'; readonly says: string; readonly edit?: DockerfileEdit }
   | { readonly kind: 'remove'; readonly packageId: string; readonly name: string }
   | { readonly kind: 'data'; readonly says: string };
+
+/**
+ * A change of a Dockerfile that a machine can make. `append`: a line at its end. `remove-line`: every line of that
+ * instruction with that argument. `unexpose`: that port entry of every EXPOSE line.
+ */
+export type DockerfileEdit =
+  | { readonly op: 'append'; readonly line: string }
+  | { readonly op: 'remove-line'; readonly instruction: string; readonly argument: string }
+  | { readonly op: 'unexpose'; readonly port: string };
 
 /** A part of the policy or of the data that could not be used. */
 export interface EvaluationProblem {
