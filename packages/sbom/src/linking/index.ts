@@ -1,0 +1,1 @@
+export { type Linked, linkPackages } from './link-packages.ts';
