@@ -148,8 +148,7 @@ function readName(bytes: Uint8Array): string {
   } catch {
     name = Buffer.from(bytes).toString('latin1');
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-  return name.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
+  return name.replace(/\p{Cc}/gu, '\ufffd');
 }
 
 /** Finds out whether any two stretches share a byte; entries in stored order cost one comparison each. */
