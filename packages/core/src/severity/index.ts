@@ -1,1 +1,2 @@
+export * from './cvss.ts';
 export * from './types.ts';

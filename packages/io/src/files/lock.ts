@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { ioErrors } from '../errors/index.ts';
+
+/** A lock that this process holds. */
+export interface FileLock {
+  /** Did another process take it away, because this one had not shown a sign of life for too long? */
+  isHeld(): boolean;
+  release(): void;
+}
+
+const heartbeatMilliseconds = 5_000;
+
+/** A lock whose holder has not touched it for this long is taken away. */
+const staleMilliseconds = 120_000;
+
+/**
+ * Takes the lock file `path`, so that one process at a time does a thing; the folder must exist. The holder touches it
+ * every few seconds; a lock left by a process that died is taken over. IO_LOCKED when another process holds it.
+ */
+export function lockFile(path: string): FileLock {
+  const token = `${JSON.stringify({ pid: process.pid, host: hostname() })} ${randomBytes(12).toString('hex')}`;
+  if (!create(path, token) && !(takeAway(path) && create(path, token)))
+    throw ioErrors.LOCKED({ path, holder: holderOf(path) });
+  const heartbeat = setInterval(() => touch(path), heartbeatMilliseconds);
+  heartbeat.unref();
+  const isHeld = () => readToken(path) === token;
+  return {
+    isHeld,
+    release() {
+      clearInterval(heartbeat);
+      if (isHeld()) rmSync(path, { force: true });
+    },
+  };
+}
+
+function create(path: string, token: string): boolean {
+  try {
+    writeFileSync(path, token, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    if (code === 'EEXIST') return false;
+    throw ioErrors.WRITE_FAILED({ path, because: code }, { cause });
+  }
+}
+
+/**
+ * Moves a dead holder's lock out of the way. Two processes may judge the same lock at once, and the slower one may then have
+ * moved the quicker one's new lock: it sees that by the token and puts it back.
+ */
+function takeAway(path: string): boolean {
+  const seen = readToken(path);
+  if (seen === null) return true;
+  if (!isDead(path, seen)) return false;
+  const aside = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    renameSync(path, aside);
+    const right = readToken(aside) === seen;
+    if (!right) linkSync(aside, path);
+    rmSync(aside, { force: true });
+    return right;
+  } catch {
+    return false;
+  }
+}
+
+function isDead(path: string, token: string): boolean {
+  const holder = parseHolder(token);
+  if (holder && holder.host === hostname() && holder.pid !== process.pid && !isRunning(holder.pid)) return true;
+  try {
+    return Date.now() - statSync(path).mtimeMs > staleMilliseconds;
+  } catch {
+    return false;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+function parseHolder(token: string): { pid: number; host: string } | null {
+  try {
+    const value = JSON.parse(token.slice(0, token.lastIndexOf(' '))) as { pid?: unknown; host?: unknown };
+    return typeof value.pid === 'number' && value.pid > 0 && typeof value.host === 'string'
+      ? { pid: value.pid, host: value.host }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function holderOf(path: string): string {
+  const holder = parseHolder(readToken(path) ?? '');
+  return holder ? `process ${holder.pid} on ${holder.host}` : 'another process';
+}
+
+function readToken(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function touch(path: string): void {
+  try {
+    const now = new Date();
+    utimesSync(path, now, now);
+  } catch {
+    // Gone: `isHeld` says so to whoever asks.
+  }
+}

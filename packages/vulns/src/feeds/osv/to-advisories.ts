@@ -1,0 +1,45 @@
+import { isCodedError } from '@gantry/core';
+import { readZipEntry, readZipIndex, type ZipEntry, type ZipIndex } from '@gantry/io/archive';
+import type { RandomAccess } from '@gantry/io/files';
+import { vulnsErrors } from '../../errors.ts';
+import type { PartSink } from '../../ingesting/define-feed.ts';
+import { readInto } from '../_shared/osv/index.ts';
+
+const limits = { maxEntries: 5_000_000, maxDirectoryBytes: 1024 * 1024 * 1024 } as const;
+/** The largest real records have some MB. */
+const maxRecordBytes = 32 * 1024 * 1024;
+const recordsBetweenPauses = 200;
+
+/** Reads every `.json` of an OSV zip. VULNS_FEED_UNREADABLE when it is no zip; a bad record is only counted. */
+export async function readZip(content: RandomAccess, place: string, sink: PartSink): Promise<void> {
+  const { entries } = openIndex(content, place);
+  const records = entries.filter(({ name }) => name.endsWith('.json'));
+  sink.expect(records.length);
+  for (const [position, entry] of records.entries()) {
+    if (position % recordsBetweenPauses === 0) await sink.pause();
+    readEntry(content, entry, sink);
+  }
+  await sink.pause();
+}
+
+function openIndex(content: RandomAccess, place: string): ZipIndex {
+  try {
+    return readZipIndex(content, limits);
+  } catch (cause) {
+    const because = isCodedError(cause) ? cause.message : String(cause);
+    throw vulnsErrors.FEED_UNREADABLE({ feed: 'osv', place, because }, { cause });
+  }
+}
+
+function readEntry(content: RandomAccess, entry: ZipEntry, sink: PartSink): void {
+  try {
+    const bytes = readZipEntry(content, entry, maxRecordBytes);
+    readInto(sink, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'), {
+      feed: 'osv',
+      name: entry.name,
+    });
+  } catch (error) {
+    if (!isCodedError(error) || !error.code.startsWith('IO_')) throw error;
+    sink.rejected(error.code, entry.name);
+  }
+}

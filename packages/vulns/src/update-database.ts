@@ -1,0 +1,104 @@
+import { type AdvisorySourceFacts, byCodeUnit, ecosystemFamily } from '@gantry/core';
+import { createDatabaseBuilder } from './db/build.ts';
+import { installDatabase } from './db/install.ts';
+import { type DatabaseCounts, type DatabaseFacts, databaseFormat } from './db/schema.ts';
+import { type DatabaseStatus, databaseStatus } from './db/status.ts';
+import { vulnsErrors } from './errors.ts';
+import { feeds } from './feeds/registry.ts';
+import type { FeedPart } from './ingesting/define-feed.ts';
+import type { FeedHttp } from './ingesting/http.ts';
+import { resolveOrigin } from './ingesting/origin.ts';
+import type { PartRecord } from './ingesting/provenance.ts';
+import { breathe, type IngestProgress, runFeeds } from './ingesting/run-feeds.ts';
+
+/** What to build a database from. */
+export interface UpdateRequest {
+  /** The folder of the database; made when it is not there. */
+  readonly dir: string;
+  /**
+   * A URL prefix, a folder or one zip, in the layout of the OSV bucket, with or without the catalogue of exploited
+   * vulnerabilities beside it; or a starter folder. Default: the public addresses of every feed.
+   */
+  readonly from?: string;
+  /** OSV ecosystems; default all that can be matched. The new database holds only these. */
+  readonly ecosystems?: readonly string[];
+  /** RFC 3339 UTC. */
+  readonly now: string;
+  readonly progress?: (progress: IngestProgress) => void;
+  readonly signal?: AbortSignal;
+  readonly http: FeedHttp;
+}
+
+/**
+ * Builds the database afresh and swaps it in. On any failure the database that was there stays, whole and in use.
+ * VULNS_FEED_*, VULNS_DB_LOCKED, VULNS_ABANDONED, and codes of `io`.
+ */
+export async function updateDatabase(request: UpdateRequest): Promise<DatabaseStatus> {
+  await installDatabase(request.dir, async ({ folder, file }) => {
+    const { signal, progress, now } = request;
+    const builder = createDatabaseBuilder(folder);
+    const parts = await findParts(request);
+    const read = await runFeeds(parts, builder, { now, signal, progress });
+    const step = async (part: string) => {
+      progress?.({ stage: 'writing', feed: '', part, records: 0, expected: null });
+      await breathe(signal);
+    };
+    return builder.write(file, (counts, ecosystems) => factsOf(read, { counts, ecosystems, now, request }), step);
+  });
+  return databaseStatus(request.dir);
+}
+
+async function findParts(request: UpdateRequest): Promise<FeedPart[]> {
+  const parts: FeedPart[] = [];
+  const { signal, http } = request;
+  for (const feed of feeds) {
+    const place = request.from ?? feed.address;
+    if (place === null) continue;
+    const origin = await resolveOrigin(place, { http, signal });
+    parts.push(...(await feed.parts({ origin, ecosystems: request.ecosystems ?? null, signal })));
+  }
+  return parts;
+}
+
+interface BuiltContent {
+  readonly counts: DatabaseCounts;
+  /** Every ecosystem and release with rows. */
+  readonly ecosystems: readonly string[];
+  readonly now: string;
+  readonly request: UpdateRequest;
+}
+
+function factsOf(read: readonly PartRecord[], content: BuiltContent): DatabaseFacts {
+  if (content.counts.rows === 0) throw vulnsErrors.FEED_EMPTY({ place: content.request.from ?? 'the public feeds' });
+  const sources = read.flatMap((part) => sourcesOf(part, content.ecosystems));
+  return {
+    format: databaseFormat,
+    builtAt: content.now,
+    starter: sources.length > 0 && sources.every(({ feed }) => feed === 'starter'),
+    sources,
+    covered: content.ecosystems.filter((ecosystem) => read.some((part) => isSourceOf(part, ecosystem))),
+    counts: content.counts,
+    losses: read.map(({ place, rejected, flawed, samples }) => ({ place, rejected, flawed, samples })),
+  };
+}
+
+function sourcesOf(part: PartRecord, ecosystems: readonly string[]): AdvisorySourceFacts[] {
+  const { feed, records, fetchedAt, newestRecord } = part;
+  return part.families.map((ecosystem) => ({
+    feed,
+    ecosystem,
+    releases: ecosystems.filter((release) => release.includes(':') && isOf(release, ecosystem)).sort(byCodeUnit),
+    records,
+    fetchedAt,
+    newestRecord,
+  }));
+}
+
+function isSourceOf(part: PartRecord, ecosystem: string): boolean {
+  return part.families.some((family) => isOf(ecosystem, family));
+}
+
+/** `Debian:12` is of `Debian` and of `Debian:12`. */
+function isOf(ecosystem: string, source: string): boolean {
+  return ecosystem === source || ecosystemFamily(ecosystem) === source;
+}
