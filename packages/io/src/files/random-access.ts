@@ -12,7 +12,10 @@ export interface RandomAccess {
 
 /** Random access over bytes in memory. */
 export function memoryAccess(bytes: Uint8Array): RandomAccess {
-  return { size: bytes.length, read: (offset, length) => bytes.subarray(offset, Math.min(bytes.length, offset + length)) };
+  return {
+    size: bytes.length,
+    read: (offset, length) => bytes.subarray(offset, Math.min(bytes.length, offset + length)),
+  };
 }
 
 /** Random access over a stretch of an open file. The caller closes the descriptor. */

@@ -4,3 +4,10 @@ import { createHash } from 'node:crypto';
 export function sha256Digest(text: string | Uint8Array): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }
+
+/** The 32 bytes of the SHA-256 of pieces, one after another. */
+export function sha256Bytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return new Uint8Array(hash.digest());
+}

@@ -47,7 +47,11 @@ export interface CatalogResult {
   readonly packages: readonly PackageDraft[];
   readonly unread?: readonly Omit<Unread, 'by'>[];
   /** Edges between `packages` of this result, by index. */
-  readonly relationships?: readonly { readonly from: number; readonly to: number; readonly type: Relationship['type'] }[];
+  readonly relationships?: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly type: Relationship['type'];
+  }[];
 }
 
 /**

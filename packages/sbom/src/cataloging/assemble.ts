@@ -1,0 +1,95 @@
+import {
+  by,
+  type Distro,
+  isCodedError,
+  type Location,
+  type PackageDraft,
+  type Relationship,
+  type Unread,
+} from '@gantry/core';
+import { sbomErrors } from '../errors.ts';
+import type { FileTree } from '../filetree/types.ts';
+import type { AssembleContext, Cataloger, CatalogResult, VisibleFacts } from './define-cataloger.ts';
+import type { VisibleReading } from './visible-facts.ts';
+
+/** Packages of all catalogers, edges between them by position, and what was not understood. */
+export interface Assembled {
+  readonly drafts: readonly PackageDraft[];
+  readonly edges: readonly { readonly from: number; readonly to: number; readonly type: Relationship['type'] }[];
+  readonly unread: readonly Unread[];
+}
+
+/** Lets every cataloger put its visible facts together. One that throws costs its own packages, and says so. */
+export function assemble(
+  catalogers: readonly Cataloger[],
+  readings: readonly VisibleReading[],
+  context: AssembleContext,
+): Assembled {
+  const drafts: PackageDraft[] = [];
+  const edges: Assembled['edges'][number][] = [];
+  const unread: Unread[] = [];
+  for (const cataloger of catalogers) {
+    const result = assembleOne(cataloger, factsOf(readings, cataloger.name), context);
+    const first = drafts.length;
+    for (const draft of result.packages) drafts.push(withLayers(draft, context.tree));
+    for (const { from, to, type } of result.relationships ?? [])
+      edges.push({ from: first + from, to: first + to, type });
+    for (const line of result.unread ?? []) unread.push({ ...line, by: cataloger.name });
+  }
+  return { drafts, edges, unread };
+}
+
+/** The facts of one reader, in order of paths. */
+export function factsOf<F>(readings: readonly VisibleReading[], reader: string): VisibleFacts<F>[] {
+  return readings
+    .filter(({ reading }) => reading.reader === reader && reading.facts !== null)
+    .map(({ path, layer, reading }) => ({
+      path,
+      ...(layer === undefined ? {} : { layer }),
+      facts: reading.facts as F,
+    }));
+}
+
+/** What readers did not understand in visible files. */
+export function unreadOf(readings: readonly VisibleReading[]): Unread[] {
+  return readings.flatMap(({ path, layer, reading }) =>
+    reading.unread.map((line) => ({
+      path: line.path ?? path,
+      ...(layer === undefined ? {} : { layer }),
+      by: reading.reader,
+      code: line.code,
+      because: line.because,
+    })),
+  );
+}
+
+/** The operating system: a cataloger of its own that the others may ask. */
+export type AssembleDistro = (files: readonly VisibleFacts<Distro>[], tree: FileTree) => Distro | null;
+
+function assembleOne(
+  cataloger: Cataloger,
+  files: readonly VisibleFacts<unknown>[],
+  context: AssembleContext,
+): CatalogResult {
+  try {
+    return cataloger.assemble(files, context);
+  } catch (error) {
+    const failed = isCodedError(error)
+      ? error
+      : sbomErrors.CATALOGER_FAILED({ name: cataloger.name, because: String(error).slice(0, 300) });
+    return { packages: [], unread: [{ path: '-', code: failed.code, because: failed.message }] };
+  }
+}
+
+/** Locations name the layer of the visible file; inner archives lie where the outer one lies. */
+function withLayers(draft: PackageDraft, tree: FileTree): PackageDraft {
+  const locations = draft.locations.map((location) => withLayer(location, tree)).sort(by(({ path }) => path));
+  return { ...draft, locations };
+}
+
+function withLayer(location: Location, tree: FileTree): Location {
+  if (location.layer !== undefined) return location;
+  const path = location.path.split('!', 1)[0] ?? location.path;
+  const layer = tree.entry(tree.resolve(path) ?? path)?.layer;
+  return layer === undefined ? location : { ...location, layer };
+}

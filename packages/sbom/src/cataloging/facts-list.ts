@@ -1,0 +1,90 @@
+import { isCodedError } from '@gantry/core';
+import { sbomErrors } from '../errors.ts';
+import type { ScannedFile } from './define-cataloger.ts';
+import type { Reading } from './layer-scan.ts';
+import type { Reader } from './reader.ts';
+
+/** What watches over a running read, from another thread. */
+export interface ReadWatch {
+  begin(reader: number, row: number): void;
+  end(): void;
+}
+
+/** A file that readers want. */
+export interface ReadTask {
+  readonly row: number;
+  readonly reader: number;
+  readonly magic: boolean;
+  /** The path it is read as, when that is not the row's own. */
+  readonly as?: string;
+}
+
+/** Runs readers and keeps their facts as JSON, within a budget of bytes. A reader that throws costs its own facts only. */
+export class FactsList {
+  private readonly readers: readonly Reader[];
+  private readonly maxBytes: number;
+  private readonly watch: ReadWatch | undefined;
+  private readonly pieces: string[] = [];
+  private bytes = 0;
+  private over = 0;
+
+  constructor(readers: readonly Reader[], maxBytes: number, watch?: ReadWatch) {
+    this.readers = readers;
+    this.maxBytes = maxBytes;
+    this.watch = watch;
+  }
+
+  read(task: ReadTask, file: ScannedFile): void {
+    const reader = this.readers[task.reader];
+    if (reader === undefined) return;
+    this.watch?.begin(task.reader, task.row);
+    try {
+      const { facts, unread } = reader.read(file);
+      if (facts !== null || (unread !== undefined && unread.length > 0)) this.keep(task, facts, unread ?? []);
+    } catch (error) {
+      this.fail(task, error);
+    } finally {
+      this.watch?.end();
+    }
+  }
+
+  /** Notes a file that was wanted and not read. */
+  refuse(task: ReadTask, why: { readonly code: string; readonly because: string }): void {
+    this.keep(task, null, [why]);
+  }
+
+  /** Files whose facts found no room any more. */
+  get lost(): number {
+    return this.over;
+  }
+
+  /** JSON of all readings, in UTF-8. */
+  encode(): Uint8Array {
+    return new Uint8Array(Buffer.from(`[${this.pieces.join(',\n')}]`));
+  }
+
+  private fail(task: ReadTask, error: unknown): void {
+    const failed = isCodedError(error)
+      ? error
+      : sbomErrors.CATALOGER_FAILED({
+          name: this.readers[task.reader]?.name ?? '',
+          because: String(error).slice(0, 300),
+        });
+    this.keep(task, null, [{ code: failed.code, because: failed.message }]);
+  }
+
+  private keep(task: ReadTask, facts: unknown, unread: Reading['unread']): void {
+    const reading: Reading = {
+      row: task.row,
+      reader: this.readers[task.reader]?.name ?? '',
+      magic: task.magic,
+      ...(task.as === undefined ? {} : { as: task.as }),
+      facts: facts ?? null,
+      unread,
+    };
+    const json = JSON.stringify(reading);
+    if (this.bytes + json.length > this.maxBytes) this.over++;
+    else this.pieces.push(json);
+    this.bytes += this.over > 0 ? 0 : json.length;
+  }
+}

@@ -1,0 +1,23 @@
+import { sha256OfText } from '@gantry/core';
+import type { ScanLimits } from './limits.ts';
+import type { Reader } from './reader.ts';
+import type { Reread } from './scan-layer.ts';
+
+/** Raise it when the index or the stored form of a scan changes. */
+const scanRevision = 1;
+
+/** What the facts of a layer depend on besides its bytes: the readers, their revisions and the limits, as 32 hex digits. */
+export function engineRevision(readers: readonly Reader[], limits: ScanLimits): string {
+  const parts = [scanRevision, readers.map(({ name, revision, reads }) => [name, revision, reads]), limits];
+  return sha256OfText(JSON.stringify(parts)).slice('sha256:'.length, 'sha256:'.length + 32);
+}
+
+/** The cache key of a layer pass; letters, digits, dots and dashes only. */
+export function layerKey(
+  layer: { readonly digest: string; readonly diffId: string },
+  revision: string,
+  rereads?: readonly Reread[],
+): string {
+  const rest = sha256OfText(JSON.stringify([layer.diffId, revision, rereads ?? null])).slice(7, 39);
+  return `${layer.digest.replace(':', '-')}-${rest}`;
+}

@@ -1,0 +1,65 @@
+import { by } from '@gantry/core';
+import type { SquashedTree } from '../filetree/squashed-tree.ts';
+import { pathOfNode, type TreeNode } from '../filetree/tree-node.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { Reading } from './layer-scan.ts';
+import type { Reader } from './reader.ts';
+
+/** A reading under the path where its file is visible. */
+export interface VisibleReading {
+  readonly path: string;
+  readonly layer?: string;
+  readonly reading: Reading;
+}
+
+/** Readings of each layer by row. */
+export type ReadingsByRow = readonly ReadonlyMap<number, readonly Reading[]>[];
+
+/**
+ * The readings whose file is visible after all layers, in order of their paths. A file with several names (hard links) counts under
+ * each; a name that came through a symlinked folder counts where it leads.
+ */
+export function visibleReadings(
+  tree: SquashedTree,
+  readings: ReadingsByRow,
+  wanted: { readonly dispatcher: Dispatcher; readonly readers: readonly Reader[] },
+): VisibleReading[] {
+  const aliased = new Set(tree.aliased);
+  const visible: VisibleReading[] = [];
+  for (const node of fileNodes(tree.root)) {
+    const found = readings[node.contentLayer]?.get(node.contentRow);
+    if (found === undefined) continue;
+    const path = pathOfNode(node);
+    const layer = tree.diffId(node.layer);
+    for (const reading of found) {
+      if (reading.as !== undefined) continue;
+      if (!reading.magic && aliased.has(node) && !wantedBy(wanted, path, reading.reader)) continue;
+      visible.push(layer === undefined ? { path, reading } : { path, layer, reading });
+    }
+  }
+  return visible.sort(by(({ path }) => path));
+}
+
+function wantedBy(
+  wanted: { readonly dispatcher: Dispatcher; readonly readers: readonly Reader[] },
+  path: string,
+  reader: string,
+): boolean {
+  return wanted.dispatcher.byPath(path.slice(1)).some((want) => wanted.readers[want.reader]?.name === reader);
+}
+
+/** Regular files of the tree, in no order. */
+export function* fileNodes(root: TreeNode): Generator<TreeNode> {
+  for (const node of allNodes(root)) if (node.type === 0) yield node;
+}
+
+/** All nodes below a folder, in no order. */
+export function* allNodes(root: TreeNode): Generator<TreeNode> {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const child of node.children?.values() ?? []) {
+      yield child;
+      if (child.children !== null) open.push(child);
+    }
+  }
+}

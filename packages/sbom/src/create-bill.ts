@@ -1,0 +1,144 @@
+import { basename, dirname } from 'node:path';
+import { type Bill, type BillSource, by, type Distro, type Unread, uniqueBy } from '@gantry/core';
+import { hashFile } from '@gantry/io/files';
+import { catalogers as allCatalogers } from './catalogers/registry.ts';
+import { assemble, factsOf } from './cataloging/assemble.ts';
+import type { Cataloger } from './cataloging/define-cataloger.ts';
+import { Dispatcher } from './cataloging/dispatcher.ts';
+import { finishPackages } from './cataloging/finish-packages.ts';
+import { type LayerCache, noCache } from './cataloging/layer-cache.ts';
+import { engineRevision } from './cataloging/layer-key.ts';
+import { defaultLimits, type ScanLimits } from './cataloging/limits.ts';
+import { type LayerReading, readLayers, rereadLayer } from './cataloging/read-layers.ts';
+import type { Reader } from './cataloging/reader.ts';
+import { type Passes, type ScannedArtifact, visibleArtifact } from './cataloging/scan-artifact.ts';
+import type { FolderJob } from './cataloging/scan-folder.ts';
+import { inlineScanner, type Scanner } from './cataloging/scanner.ts';
+import { decodeDocument } from './decode-document.ts';
+import { assembleDistro, distroReader } from './distro/index.ts';
+import type { SquashedTree } from './filetree/squashed-tree.ts';
+import type { Opened, OpenedImage, OpenedPath, Progress } from './sources/_shared/source.ts';
+
+/** What the caller hands in. */
+export interface CreateBillOptions {
+  /** Our own version, for `Bill.tool`. */
+  readonly toolVersion: string;
+  /** Facts of layers that were read before; default none. */
+  readonly cache?: LayerCache;
+  /** The built `layer-worker`: without it everything runs in this thread, where a reader that hangs cannot be stopped. */
+  readonly workerUrl?: URL;
+  /** Worker threads; default one for each core. */
+  readonly workers?: number;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+  /** Default: all. With workers only registered ones. */
+  readonly catalogers?: readonly Cataloger[];
+  readonly limits?: Partial<ScanLimits>;
+}
+
+/** Everything the steps share. */
+interface Work extends LayerReading {
+  readonly catalogers: readonly Cataloger[];
+  readonly readers: readonly Reader[];
+  readonly dispatcher: Dispatcher;
+}
+
+/**
+ * Makes the bill of materials of what was opened; the caller closes that. A layer that no engine would unpack (damaged, cut, not what its
+ * digests say) is a coded error; what was left out for other reasons stands in `unread`.
+ */
+export async function createBill(opened: Opened, options: CreateBillOptions): Promise<Bill> {
+  const tool = { name: 'gantry', version: options.toolVersion };
+  if (opened.kind === 'document') return decodeDocument(opened);
+  const work = prepare(options);
+  try {
+    const passes = opened.kind === 'image' ? await imagePasses(opened, work) : await folderPasses(opened, work);
+    const artifact = await visibleArtifact(passes, work);
+    const source = opened.kind === 'image' ? opened.source : await pathSource(opened);
+    const bill = billOf(source, artifact, work);
+    await Promise.all(work.writes);
+    return { ...bill, tool };
+  } finally {
+    await work.scanner.close();
+  }
+}
+
+function prepare(options: CreateBillOptions): Work {
+  const catalogers = options.catalogers ?? allCatalogers;
+  const readers: Reader[] = [distroReader, ...catalogers];
+  const limits = { ...defaultLimits, ...options.limits };
+  return {
+    catalogers,
+    readers,
+    limits,
+    dispatcher: new Dispatcher(readers, limits.maxFileBytes),
+    scanner: scannerFor(readers, options),
+    cache: options.cache ?? noCache,
+    revision: engineRevision(readers, limits),
+    progress: options.progress,
+    signal: options.signal,
+    writes: [],
+  };
+}
+
+function scannerFor(readers: readonly Reader[], _options: CreateBillOptions): Scanner {
+  return inlineScanner(readers);
+}
+
+async function imagePasses(image: OpenedImage, work: Work): Promise<Passes> {
+  const scans = await readLayers(image.layers, work);
+  return {
+    scans,
+    diffIds: image.layers.map(({ facts }) => facts.diffId),
+    reread: (layer, rereads) => {
+      const handle = image.layers[layer];
+      if (handle === undefined) throw new RangeError(`no layer ${layer}`);
+      return rereadLayer(handle, rereads, work);
+    },
+  };
+}
+
+/** A folder, or one file as if it were alone in its folder. */
+async function folderPasses(opened: OpenedPath, work: Work): Promise<Passes> {
+  const single = opened.kind === 'file';
+  const job: FolderJob = {
+    kind: 'folder',
+    root: single ? dirname(opened.path) : opened.path,
+    ...(single ? { file: basename(opened.path) } : {}),
+    limits: work.limits,
+    skip: [],
+  };
+  return {
+    scans: [await work.scanner.scan(job)],
+    diffIds: [],
+    reread: (_layer, rereads) => work.scanner.scan({ ...job, rereads }),
+  };
+}
+
+function billOf(source: BillSource, artifact: ScannedArtifact, work: Work): Omit<Bill, 'tool'> {
+  const { tree, readings } = artifact;
+  const distro = distroOf(artifact);
+  const assembled = assemble(work.catalogers, readings, { tree, distro });
+  const { packages, relationships } = finishPackages(assembled, tree);
+  return { source, distro, packages, relationships, unread: sortUnread([...artifact.unread, ...assembled.unread]) };
+}
+
+function distroOf({ tree, readings }: ScannedArtifact): Distro | null {
+  return assembleDistro(realPaths(factsOf<Distro>(readings, distroReader.name), tree), tree);
+}
+
+/** Facts of files behind links under the paths that the links lead to. */
+function realPaths<T extends { readonly path: string }>(files: readonly T[], tree: SquashedTree): T[] {
+  return files.map((file) => ({ ...file, path: tree.resolve(file.path) ?? file.path }));
+}
+
+function sortUnread(unread: readonly Unread[]): Unread[] {
+  const key = ({ path, layer, by: who, code, because }: Unread) =>
+    [path, layer ?? '', who, code, because].join('\u0000');
+  return uniqueBy(unread, key).sort(by(({ path }) => path, key));
+}
+
+async function pathSource(opened: OpenedPath): Promise<BillSource> {
+  const source = { kind: opened.kind, target: opened.target, path: opened.path };
+  return opened.kind === 'file' ? { ...source, digest: `sha256:${await hashFile(opened.path)}` } : source;
+}
