@@ -92,7 +92,7 @@ export const sbomErrors = defineErrors('SBOM', {
     says: '{digest} has {size} bytes, more than the {limit} that are read of a manifest or configuration',
     advice: 'No registry takes such a document: check where the image comes from.',
   },
-  FORMAT_UNSUPPORTED: { kind: 'unsupported', says: '{name} lists packages in a format that is not read', advice: 'Packages that are installed are found without it; to list what it declares, scan where its packages are installed.' },
+  FORMAT_UNSUPPORTED: { kind: 'unsupported', says: '{name} ({tool}) lists packages in a format that is not read', advice: 'Packages that are installed are found without it; to list what it declares, scan where its packages are installed.' },
   HISTORY_MISMATCH: {
     kind: 'input',
     says: 'The history of the image has {steps} steps with a layer for {layers} layers',

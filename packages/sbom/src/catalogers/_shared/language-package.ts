@@ -1,7 +1,6 @@
 import {
   by,
   cpeCandidates,
-  type Digest,
   type Location,
   type PackageDraft,
   type PackageEvidence,
@@ -54,5 +53,5 @@ export function languagePackage(from: LanguagePackage): PackageDraft {
 }
 
 function locationOf({ path, layer }: Place, role: Location['role']): Location {
-  return layer === undefined ? { path, role } : { path, layer: layer as Digest, role };
+  return layer === undefined ? { path, role } : { path, layer, role };
 }
