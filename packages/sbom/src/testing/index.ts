@@ -1,5 +1,6 @@
 export * from './catalog-files.ts';
 export * from './fake-tree.ts';
 export * from './image-builder.ts';
+export * from './rpm-database.ts';
 export * from './scanned-file.ts';
 export * from './tar-writer.ts';
