@@ -1,5 +1,6 @@
 import type { Cataloger } from '../cataloging/define-cataloger.ts';
 import { apk } from './apk/index.ts';
+import { cargoLock } from './cargo-lock/index.ts';
 import { composer } from './composer/index.ts';
 import { deb } from './deb/index.ts';
 import { gem } from './gem/index.ts';
@@ -8,6 +9,19 @@ import { npm } from './npm/index.ts';
 import { nuget } from './nuget/index.ts';
 import { python } from './python/index.ts';
 import { rpm } from './rpm/index.ts';
+import { unsupportedLocks } from './unsupported-locks/index.ts';
 
 /** Every cataloger, in alphabetical order. */
-export const catalogers: readonly Cataloger[] = [apk, composer, deb, gem, java, npm, nuget, python, rpm];
+export const catalogers: readonly Cataloger[] = [
+  apk,
+  cargoLock,
+  composer,
+  deb,
+  gem,
+  java,
+  npm,
+  nuget,
+  python,
+  rpm,
+  unsupportedLocks,
+];
