@@ -87,6 +87,16 @@ export const sbomErrors = defineErrors('SBOM', {
     says: 'Manifest {digest} has {layers} layers and its configuration {diffIds} diff ids',
     advice: 'The image is damaged or was tampered with: build it again.',
   },
+  DOCUMENT_ENTRY: {
+    kind: 'input',
+    says: 'An entry of the document was not read: {because}',
+    advice: 'The rest of the document was read: write the document anew with the tool that made it.',
+  },
+  DOCUMENT_UNREAD: {
+    kind: 'input',
+    says: 'The tool that wrote the document did not understand a file: {because}',
+    advice: 'What the file holds is not listed: check it by other means.',
+  },
   DOCUMENT_TOO_LARGE: {
     kind: 'limit',
     says: '{digest} has {size} bytes, more than the {limit} that are read of a manifest or configuration',

@@ -1,0 +1,4 @@
+export { createHttpClient } from './client.ts';
+export * from './download.ts';
+export { redactUrl } from './redact.ts';
+export type * from './types.ts';
