@@ -1,4 +1,4 @@
-import type { Bill } from '@gantry/core';
+import type { Bill, MatchReport } from '@gantry/core';
 
 /** Facts of the writing itself, handed in so that output can be repeated. */
 export interface EncodeContext {
@@ -7,6 +7,8 @@ export interface EncodeContext {
   /** A UUID for document namespaces and serial numbers. */
   readonly uuid: string;
   readonly toolVersion: string;
+  /** Matches to be written into formats that have a place for them (CycloneDX). */
+  readonly report?: MatchReport;
 }
 
 /** A document format of bills of materials. */

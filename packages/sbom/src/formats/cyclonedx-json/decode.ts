@@ -1,0 +1,104 @@
+import type { Bill, BillSource, Distro, PackageDraft, Unread } from '@gantry/core';
+import { by } from '@gantry/core/order';
+import { assignIds } from '@gantry/core/package';
+import { sbomErrors } from '../../errors.ts';
+import { distroOfPurls } from '../_shared/distro-of-purls.ts';
+import { asList, asObject, asText, type Json, present } from '../_shared/json.ts';
+import { decodeComponent } from './decode-component.ts';
+
+/** More components than this, or deeper nested ones, are refused. */
+const maxComponents = 500_000;
+const maxDepth = 20;
+
+/** Is it a CycloneDX document? */
+export function recognises(document: unknown): boolean {
+  return asObject(document)['bomFormat'] === 'CycloneDX';
+}
+
+/** Reads a CycloneDX document of any version in JSON. Fails with SBOM_DOCUMENT_TOO_LARGE. */
+export function decode(document: unknown, target: string): Bill {
+  const root = asObject(document);
+  const metadata = asObject(root['metadata']);
+  const packages: PackageDraft[] = [];
+  const unread: Unread[] = decodeUnread(metadata);
+  let distro: Distro | null = null;
+  for (const raw of flatten(root['components'], target)) {
+    if (raw['type'] === 'operating-system') distro ??= decodeSystem(raw);
+    else if (raw['type'] !== 'file') collect(decodeComponent(raw), packages, unread);
+  }
+  return {
+    source: decodeSubject(metadata, target),
+    distro: distro ?? distroOfPurls(packages),
+    packages: assignIds(packages).sort(
+      by(
+        (pkg) => pkg.kind,
+        (pkg) => pkg.name,
+        (pkg) => pkg.version ?? '',
+        (pkg) => pkg.id,
+      ),
+    ),
+    relationships: [],
+    unread,
+    tool: toolOf(metadata),
+  };
+}
+
+function collect(result: PackageDraft | Unread, packages: PackageDraft[], unread: Unread[]): void {
+  if ('kind' in result) packages.push(result);
+  else unread.push(result);
+}
+
+/** Components may hold components. */
+function flatten(value: unknown, target: string): Json[] {
+  const found: Json[] = [];
+  const open: { item: unknown; depth: number }[] = asList(value).map((item) => ({ item, depth: 0 }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const raw = asObject(next.item);
+    found.push(raw);
+    if (found.length > maxComponents || next.depth > maxDepth) {
+      throw sbomErrors.DOCUMENT_TOO_LARGE({ target, count: found.length, limit: maxComponents });
+    }
+    for (const item of asList(raw['components'])) open.push({ item, depth: next.depth + 1 });
+  }
+  return found;
+}
+
+function decodeSubject(metadata: Json, target: string): BillSource {
+  const component = asObject(metadata['component']);
+  return {
+    kind: 'other',
+    target,
+    ...present({ name: asText(component['name']), version: asText(component['version']) }),
+  };
+}
+
+function decodeSystem(raw: Json): Distro | null {
+  const id = asText(raw['name'], 128);
+  if (!id) return null;
+  return {
+    id: id.toLowerCase(),
+    version: asText(raw['version'], 128) ?? null,
+    idLike: [],
+    name: null,
+    prettyName: asText(raw['description']) ?? null,
+    codename: null,
+  };
+}
+
+/** `tools` was a list of tools up to 1.4 and may hold components since 1.5. */
+function toolOf(metadata: Json): Bill['tool'] {
+  const tools = metadata['tools'];
+  const first = asObject(Array.isArray(tools) ? tools[0] : asList(asObject(tools)['components'])[0]);
+  return { name: asText(first['name']) ?? 'unknown', version: asText(first['version']) ?? '' };
+}
+
+/** Our own list of what was not read travels in properties. */
+function decodeUnread(metadata: Json): Unread[] {
+  return asList(metadata['properties']).flatMap((item) => {
+    const { name, value } = asObject(item);
+    if (typeof name !== 'string' || !name.startsWith('gantry:unread:') || typeof value !== 'string') return [];
+    const parts = /^([\s\S]*?): ([\w-]{1,100}): ([A-Z][A-Z0-9_]{2,60}): ([\s\S]*)$/.exec(value);
+    if (!parts) return [{ path: '-', by: 'cyclonedx-json', code: 'SBOM_DOCUMENT_UNREAD', because: value }];
+    return [{ path: parts[1] ?? '-', by: parts[2] ?? '', code: parts[3] ?? '', because: parts[4] ?? '' }];
+  });
+}

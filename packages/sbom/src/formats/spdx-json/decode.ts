@@ -1,0 +1,106 @@
+import type { Bill, PackageDraft, Relationship, Unread } from '@gantry/core';
+import { by } from '@gantry/core/order';
+import { assignIds, type Package } from '@gantry/core/package';
+import { sbomErrors } from '../../errors.ts';
+import { distroOfPurls } from '../_shared/distro-of-purls.ts';
+import { asList, asObject, asText, asTexts, type Json } from '../_shared/json.ts';
+import { decodePackage } from './decode-package.ts';
+
+/** More packages than this are refused. */
+const maxPackages = 500_000;
+
+/** Is it an SPDX 2 document in JSON? */
+export function recognises(document: unknown): boolean {
+  const version = asObject(document)['spdxVersion'];
+  return typeof version === 'string' && version.startsWith('SPDX-2');
+}
+
+/** Reads an SPDX 2 document. Fails with SBOM_DOCUMENT_TOO_LARGE. */
+export function decode(document: unknown, target: string): Bill {
+  const root = asObject(document);
+  const items = asList(root['packages']).map(asObject);
+  if (items.length > maxPackages)
+    throw sbomErrors.DOCUMENT_TOO_LARGE({ target, count: items.length, limit: maxPackages });
+  const described = describedIds(root);
+  const texts = extractedTexts(root);
+  const refs: string[] = [];
+  const drafts: PackageDraft[] = [];
+  const unread: Unread[] = decodeUnread(root);
+  for (const raw of items) {
+    if (described.has(String(raw['SPDXID'])) && isRoot(raw)) continue;
+    const result = decodePackage(raw, texts);
+    if ('kind' in result) {
+      drafts.push(result);
+      refs.push(String(raw['SPDXID']));
+    } else unread.push(result);
+  }
+  const packages = assignIds(drafts);
+  return {
+    source: { kind: 'other', target, name: asText(root['name']) ?? target },
+    distro: distroOfPurls(packages),
+    relationships: relationshipsOf(root, new Map(refs.map((ref, index) => [ref, packages[index] as Package]))),
+    packages: packages.sort(
+      by(
+        (pkg) => pkg.kind,
+        (pkg) => pkg.name,
+        (pkg) => pkg.version ?? '',
+        (pkg) => pkg.id,
+      ),
+    ),
+    unread,
+    tool: toolOf(root),
+  };
+}
+
+/** What the document is about is not one of its components, unless it has a purl of its own. */
+function isRoot(raw: Json): boolean {
+  return !asList(raw['externalRefs']).some((item) => asObject(item)['referenceType'] === 'purl');
+}
+
+function describedIds(root: Json): Set<string> {
+  const edges = asList(root['relationships']).map(asObject);
+  const described = edges
+    .filter((edge) => edge['relationshipType'] === 'DESCRIBES')
+    .map((edge) => String(edge['relatedSpdxElement']));
+  return new Set([...asTexts(root['documentDescribes']), ...described]);
+}
+
+function extractedTexts(root: Json): Map<string, string> {
+  const rows = asList(root['hasExtractedLicensingInfos']).map(asObject);
+  return new Map(
+    rows.flatMap((row) => {
+      const id = asText(row['licenseId']);
+      const text = asText(row['name']) ?? asText(row['extractedText']);
+      return id && text ? [[id, text] as const] : [];
+    }),
+  );
+}
+
+function relationshipsOf(root: Json, byRef: ReadonlyMap<string, Package>): Relationship[] {
+  return asList(root['relationships']).flatMap((item): Relationship[] => {
+    const edge = asObject(item);
+    const from = byRef.get(String(edge['spdxElementId']));
+    const to = byRef.get(String(edge['relatedSpdxElement']));
+    if (!from || !to) return [];
+    const type = edge['relationshipType'];
+    if (type === 'CONTAINS') return [{ from: from.id, to: to.id, type: 'contains' }];
+    if (type === 'DEPENDS_ON') return [{ from: from.id, to: to.id, type: 'depends-on' }];
+    if (type === 'DEPENDENCY_OF') return [{ from: to.id, to: from.id, type: 'depends-on' }];
+    return asText(edge['comment'])?.startsWith('gantry:owns') ? [{ from: from.id, to: to.id, type: 'owns' }] : [];
+  });
+}
+
+function decodeUnread(root: Json): Unread[] {
+  return asList(root['annotations']).flatMap((item) => {
+    const comment = asText(asObject(item)['comment']) ?? '';
+    const parts = /^gantry:unread: ([\s\S]*?): ([\w-]{1,100}): ([A-Z][A-Z0-9_]{2,60}): ([\s\S]*)$/.exec(comment);
+    return parts ? [{ path: parts[1] ?? '-', by: parts[2] ?? '', code: parts[3] ?? '', because: parts[4] ?? '' }] : [];
+  });
+}
+
+function toolOf(root: Json): Bill['tool'] {
+  const creators = asTexts(asObject(root['creationInfo'])['creators']);
+  const text = creators.find((creator) => creator.startsWith('Tool: '))?.slice(6) ?? 'unknown';
+  const dash = text.lastIndexOf('-');
+  return dash > 0 ? { name: text.slice(0, dash), version: text.slice(dash + 1) } : { name: text, version: '' };
+}

@@ -1,0 +1,82 @@
+import type { Bill, Package, Relationship, Unread } from '@gantry/core';
+import { by } from '@gantry/core/order';
+import { sbomErrors } from '../../errors.ts';
+import { asList, asObject, asText, present } from '../_shared/json.ts';
+import { decodePackage } from './decode-package.ts';
+import { decodeDistro, decodeSource } from './decode-source.ts';
+
+/** More packages than this are refused. */
+const maxPackages = 500_000;
+
+/** Is it a syft-JSON document? */
+export function recognises(document: unknown): boolean {
+  const root = asObject(document);
+  return (
+    Array.isArray(root['artifacts']) && typeof root['schema'] === 'object' && typeof root['descriptor'] === 'object'
+  );
+}
+
+/** Reads a syft-JSON document, ours or another's. Fails with SBOM_DOCUMENT_TOO_LARGE. */
+export function decode(document: unknown, target: string): Bill {
+  const root = asObject(document);
+  const artifacts = asList(root['artifacts']);
+  if (artifacts.length > maxPackages) {
+    throw sbomErrors.DOCUMENT_TOO_LARGE({ target, count: artifacts.length, limit: maxPackages });
+  }
+  const packages: Package[] = [];
+  const unread: Unread[] = asList(root['files']).flatMap(decodeUnknowns);
+  for (const [index, item] of artifacts.entries()) {
+    const result = decodePackage(item, index);
+    if ('kind' in result) packages.push(result);
+    else unread.push(result);
+  }
+  const ids = new Set(packages.map((pkg) => pkg.id));
+  const descriptor = asObject(root['descriptor']);
+  return {
+    source: decodeSource(root['source'], target),
+    distro: decodeDistro(root['distro']),
+    packages: packages.sort(
+      by(
+        (pkg) => pkg.kind,
+        (pkg) => pkg.name,
+        (pkg) => pkg.version ?? '',
+        (pkg) => pkg.id,
+      ),
+    ),
+    relationships: asList(root['artifactRelationships']).flatMap((item) => decodeRelationship(item, ids)),
+    unread,
+    tool: { name: asText(descriptor['name']) ?? 'unknown', version: asText(descriptor['version']) ?? '' },
+  };
+}
+
+/** Edges between packages only: files and the source have edges in the document too. */
+function decodeRelationship(item: unknown, ids: ReadonlySet<string>): Relationship[] {
+  const raw = asObject(item);
+  const [parent, child, type] = [asText(raw['parent']), asText(raw['child']), asText(raw['type'])];
+  if (!parent || !child || !ids.has(parent) || !ids.has(child)) return [];
+  if (type === 'ownership-by-file-overlap') return [{ from: parent, to: child, type: 'owns' }];
+  if (type === 'contains') return [{ from: parent, to: child, type: 'contains' }];
+  return type === 'dependency-of' ? [{ from: child, to: parent, type: 'depends-on' }] : [];
+}
+
+function decodeUnknowns(item: unknown): Unread[] {
+  const file = asObject(item);
+  const location = asObject(file['location']);
+  const path = asText(location['path'], 8192) ?? '-';
+  const layer = present({ layer: asText(location['layerID']) });
+  return asList(file['unknowns']).flatMap((text) =>
+    typeof text === 'string' ? [{ path, ...layer, ...splitUnknown(text) }] : [],
+  );
+}
+
+/** Ours read `by: CODE: because`; other tools write `by: because`. */
+function splitUnknown(text: string): Pick<Unread, 'by' | 'code' | 'because'> {
+  const own = /^([\w-]{1,100}): ([A-Z][A-Z0-9_]{2,60}): ([\s\S]*)$/.exec(text);
+  if (own) return { by: own[1] ?? '', code: own[2] ?? '', because: own[3] ?? '' };
+  const colon = text.indexOf(': ');
+  return {
+    by: colon > 0 ? text.slice(0, colon) : 'unknown',
+    code: 'SBOM_DOCUMENT_UNREAD',
+    because: text.slice(colon + 2),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Bill, Relationship, Unread } from '@gantry/core';
+import type { EncodeContext } from '../_shared/format.ts';
+import type { Json } from '../_shared/json.ts';
+import { encodePackage } from './encode-package.ts';
+import { encodeDistro, encodeSource } from './encode-source.ts';
+
+/** The schema version that the documents follow. */
+const schema = {
+  version: '16.1.11',
+  url: 'https://raw.githubusercontent.com/anchore/syft/main/schema/json/schema-16.1.11.json',
+};
+
+/** A bill as a syft-JSON document. What was not read is in `files[].unknowns`, where that format keeps it. */
+export function encode(bill: Bill, context: EncodeContext): string {
+  const document = {
+    artifacts: bill.packages.map(encodePackage),
+    artifactRelationships: bill.relationships.map(encodeRelationship),
+    files: encodeUnread(bill.unread),
+    source: encodeSource(bill.source),
+    distro: encodeDistro(bill.distro),
+    descriptor: { name: 'gantry', version: context.toolVersion, configuration: { timestamp: context.now } },
+    schema,
+  };
+  return `${JSON.stringify(document, null, 1)}\n`;
+}
+
+/** `depends-on` is written from the other end, as `dependency-of`. */
+function encodeRelationship({ from, to, type }: Relationship): Json {
+  if (type === 'depends-on') return { parent: to, child: from, type: 'dependency-of' };
+  return { parent: from, child: to, type: type === 'owns' ? 'ownership-by-file-overlap' : 'contains' };
+}
+
+function encodeUnread(unread: readonly Unread[]): Json[] {
+  const files = new Map<string, { id: string; location: Json; unknowns: string[] }>();
+  for (const item of unread) {
+    const key = `${item.path}\u0000${item.layer ?? ''}`;
+    const file = files.get(key) ?? { id: `unread-${files.size + 1}`, location: locationOf(item), unknowns: [] };
+    file.unknowns.push(`${item.by}: ${item.code}: ${item.because}`);
+    files.set(key, file);
+  }
+  return [...files.values()];
+}
+
+function locationOf(item: Unread): Json {
+  return { path: item.path, ...(item.layer ? { layerID: item.layer } : {}) };
+}

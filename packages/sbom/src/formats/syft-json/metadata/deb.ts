@@ -1,0 +1,49 @@
+import type { DebMetadata } from '@gantry/core';
+import { asList, asObject, asPositive, asSomeTexts, asText, present } from '../../_shared/json.ts';
+import { defineCodec } from './codec.ts';
+import { decodeDigest, encodeDigest } from './digests.ts';
+
+export const deb = defineCodec<DebMetadata>({
+  kind: 'deb',
+  reads: ['dpkg-db-entry', 'dpkg-archive-entry'],
+  typeOf: () => 'dpkg-db-entry',
+  encode: (metadata, pkg) => ({
+    package: pkg.name,
+    source: metadata.source === pkg.name ? '' : metadata.source,
+    version: pkg.version ?? '',
+    sourceVersion: metadata.sourceVersion === pkg.version ? '' : metadata.sourceVersion,
+    architecture: metadata.architecture,
+    maintainer: metadata.maintainer ?? '',
+    installedSize: metadata.installedSizeKib ?? 0,
+    ...present({ provides: metadata.provides, depends: metadata.depends, preDepends: metadata.preDepends }),
+    files: metadata.files.map((file) => ({
+      path: file.path,
+      ...(file.digest ? { digest: encodeDigest(file.digest) } : {}),
+      isConfigFile: file.config === true,
+    })),
+  }),
+  decode: (raw, around) => ({
+    kind: 'deb',
+    architecture: asText(raw['architecture']) ?? '',
+    source: asText(raw['source']) ?? around.name,
+    sourceVersion: asText(raw['sourceVersion']) ?? around.version ?? '',
+    ...present({
+      maintainer: asText(raw['maintainer']),
+      installedSizeKib: asPositive(raw['installedSize']),
+      depends: asSomeTexts(raw['depends']),
+      preDepends: asSomeTexts(raw['preDepends']),
+      provides: asSomeTexts(raw['provides']),
+    }),
+    files: asList(raw['files']).flatMap((item) => {
+      const file = asObject(item);
+      const path = asText(file['path']);
+      if (!path) return [];
+      return [
+        {
+          path,
+          ...present({ digest: decodeDigest(file['digest']), config: file['isConfigFile'] === true || undefined }),
+        },
+      ];
+    }),
+  }),
+});
