@@ -1,12 +1,13 @@
 import { type AdvisorySourceFacts, byCodeUnit, ecosystemFamily } from '@gantry/core';
-import { createDatabaseBuilder } from './db/build.ts';
+import type { HttpClient } from '@gantry/io/http';
+import { createDatabaseBuilder, type DatabaseBuilder } from './db/build.ts';
 import { installDatabase } from './db/install.ts';
 import { type DatabaseCounts, type DatabaseFacts, databaseFormat } from './db/schema.ts';
 import { type DatabaseStatus, databaseStatus } from './db/status.ts';
 import { vulnsErrors } from './errors.ts';
 import { feeds } from './feeds/registry.ts';
 import type { FeedPart } from './ingesting/define-feed.ts';
-import type { FeedHttp } from './ingesting/http.ts';
+import type { Network } from './ingesting/fetch-file.ts';
 import { resolveOrigin } from './ingesting/origin.ts';
 import type { PartRecord } from './ingesting/provenance.ts';
 import { breathe, type IngestProgress, runFeeds } from './ingesting/run-feeds.ts';
@@ -26,7 +27,8 @@ export interface UpdateRequest {
   readonly now: string;
   readonly progress?: (progress: IngestProgress) => void;
   readonly signal?: AbortSignal;
-  readonly http: FeedHttp;
+  /** The way to the network; default a client of its own. */
+  readonly http?: HttpClient;
 }
 
 /**
@@ -35,10 +37,10 @@ export interface UpdateRequest {
  */
 export async function updateDatabase(request: UpdateRequest): Promise<DatabaseStatus> {
   await installDatabase(request.dir, async ({ folder, file }) => {
-    const { signal, progress, now } = request;
+    const { progress, signal, now } = request;
     const builder = createDatabaseBuilder(folder);
-    const parts = await findParts(request);
-    const read = await runFeeds(parts, builder, { now, signal, progress });
+    const network = createNetwork(request, folder);
+    const read = await readFeeds(request, { network, builder }).finally(network.close);
     const step = async (part: string) => {
       progress?.({ stage: 'writing', feed: '', part, records: 0, expected: null });
       await breathe(signal);
@@ -48,16 +50,34 @@ export async function updateDatabase(request: UpdateRequest): Promise<DatabaseSt
   return databaseStatus(request.dir);
 }
 
-async function findParts(request: UpdateRequest): Promise<FeedPart[]> {
+async function readFeeds(
+  request: UpdateRequest,
+  by: { readonly network: Network; readonly builder: DatabaseBuilder },
+): Promise<PartRecord[]> {
   const parts: FeedPart[] = [];
-  const { signal, http } = request;
+  const { signal, progress, now } = request;
   for (const feed of feeds) {
     const place = request.from ?? feed.address;
     if (place === null) continue;
-    const origin = await resolveOrigin(place, { http, signal });
+    const origin = await resolveOrigin(place, by.network);
     parts.push(...(await feed.parts({ origin, ecosystems: request.ecosystems ?? null, signal })));
   }
-  return parts;
+  return await runFeeds(parts, by.builder, { now, signal, progress });
+}
+
+function createNetwork(request: UpdateRequest, folder: string): Network & { close(): Promise<void> } {
+  let own: HttpClient | null = null;
+  return {
+    folder,
+    signal: request.signal,
+    async client() {
+      if (request.http) return request.http;
+      const { createHttpClient } = await import('@gantry/io/http');
+      own ??= createHttpClient();
+      return own;
+    },
+    close: async () => await own?.close(),
+  };
 }
 
 interface BuiltContent {

@@ -49,7 +49,7 @@ export function encodeFooter(directory: Part, fileSize: number): Buffer {
   footer.writeUInt32BE(directory.length, 8);
   footer.writeUInt32BE(directory.crc, 12);
   footer.writeUIntBE(fileSize, 16, 6);
-  footer.writeUInt32BE(checksum(footer.subarray(0, 24)), 24);
+  footer.writeUInt32BE(checksum(footer.subarray(0, 28)), 28);
   magic.copy(footer, 32);
   return footer;
 }
@@ -58,7 +58,7 @@ export function encodeFooter(directory: Part, fileSize: number): Buffer {
 export function decodeFooter(footer: Uint8Array, fileSize: number, path: string): Part {
   const bytes = Buffer.from(footer.buffer, footer.byteOffset, footer.byteLength);
   if (bytes.length !== footerLength || !bytes.subarray(32).equals(magic)) throw corrupt(path, 'it has no footer');
-  if (checksum(bytes.subarray(0, 24)) !== bytes.readUInt32BE(24)) throw corrupt(path, 'its footer is damaged');
+  if (checksum(bytes.subarray(0, 28)) !== bytes.readUInt32BE(28)) throw corrupt(path, 'its footer is damaged');
   if (bytes.readUIntBE(16, 6) !== fileSize) throw corrupt(path, 'its size is not what its footer says');
   return { offset: bytes.readUIntBE(0, 6), length: bytes.readUInt32BE(8), crc: bytes.readUInt32BE(12) };
 }

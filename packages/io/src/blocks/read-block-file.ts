@@ -94,8 +94,8 @@ function openFile(path: string): number {
 }
 
 function openDirectory(path: string, access: RandomAccess): Directory {
-  const footer = access.read(access.size - footerLength, footerLength);
-  const part = decodeFooter(access.size < footerLength ? new Uint8Array() : footer, access.size, path);
+  const footer = access.read(Math.max(0, access.size - footerLength), footerLength);
+  const part = decodeFooter(footer, access.size, path);
   const directory = readDirectory(parseJson(path, readPart(path, access, part)));
   if (!directory) throw corrupt(path, 'its directory has a wrong shape');
   return directory;

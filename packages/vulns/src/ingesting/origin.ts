@@ -1,7 +1,6 @@
-import { isCodedError } from '@gantry/core';
-import { isFile, isFolder, listFolder, type OpenAccess, openAccess, Spill } from '@gantry/io/files';
+import { isFile, isFolder, listFolder, type OpenAccess, openAccess } from '@gantry/io/files';
 import { vulnsErrors } from '../errors.ts';
-import type { FeedHttp } from './http.ts';
+import { fetchFile, type Network } from './fetch-file.ts';
 
 /** A place that feeds are read from: a URL prefix, a folder, or one file. */
 export interface FeedOrigin {
@@ -10,7 +9,7 @@ export interface FeedOrigin {
   readonly place: string;
   /**
    * Opens the file at these plain names below the place (for `file`: the file itself, without names); null when it is not
-   * there. A download goes to a nameless temporary file. At most `maxBytes`.
+   * there. A download goes to the work folder of the build. At most `maxBytes`.
    */
   open(names: readonly string[], maxBytes: number): Promise<OpenAccess | null>;
   /** Names in a folder; none for the others, which cannot tell. */
@@ -20,20 +19,14 @@ export interface FeedOrigin {
 }
 
 /** Recognises what the user named. VULNS_FEED_PLACE_MISSING when it is no URL and nothing is there. */
-export async function resolveOrigin(
-  from: string,
-  network: { readonly http: FeedHttp; readonly signal: AbortSignal | undefined },
-): Promise<FeedOrigin> {
+export async function resolveOrigin(from: string, network: Network): Promise<FeedOrigin> {
   if (/^https?:\/\//i.test(from)) return urlOrigin(from.replace(/\/+$/, ''), network);
   if (await isFolder(from)) return folderOrigin(from.replace(/(?<=.)\/+$/, ''));
   if (await isFile(from)) return fileOrigin(from);
   throw vulnsErrors.FEED_PLACE_MISSING({ place: from });
 }
 
-function urlOrigin(
-  place: string,
-  network: { readonly http: FeedHttp; readonly signal: AbortSignal | undefined },
-): FeedOrigin {
+function urlOrigin(place: string, network: Network): FeedOrigin {
   const address = (names: readonly string[]) => [place, ...names.map(encodeURIComponent)].join('/');
   return {
     kind: 'url',
@@ -43,27 +36,6 @@ function urlOrigin(
     open: (names, maxBytes) =>
       names.every(isPlainName) ? fetchFile(address(names), maxBytes, network) : Promise.resolve(null),
   };
-}
-
-async function fetchFile(
-  url: string,
-  maxBytes: number,
-  network: { readonly http: FeedHttp; readonly signal: AbortSignal | undefined },
-): Promise<OpenAccess | null> {
-  const spill = new Spill();
-  try {
-    const outcome = await network.http.download(url, (piece) => spill.append(piece), {
-      maxBytes,
-      signal: network.signal,
-    });
-    if (outcome === 'done') return { access: spill.access(), close: () => spill.close() };
-    spill.close();
-    return null;
-  } catch (cause) {
-    spill.close();
-    const because = isCodedError(cause) ? cause.message : String((cause as Error).message ?? cause);
-    throw vulnsErrors.FEED_UNREACHABLE({ url, because }, { cause });
-  }
 }
 
 function folderOrigin(place: string): FeedOrigin {

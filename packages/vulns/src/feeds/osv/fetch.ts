@@ -15,7 +15,7 @@ const maxZipBytes = 4 * 1024 * 1024 * 1024;
  */
 export async function osvParts(request: FeedRequest): Promise<readonly FeedPart[]> {
   const { origin } = request;
-  if (origin.kind === 'file') return [part(origin, [], ecosystemOfPath(origin.place))];
+  if (origin.kind === 'file' || origin.place.endsWith('.zip')) return [part(origin, [], ecosystemOfPath(origin.place))];
   for (const below of [['osv'], []]) {
     const names = await listEcosystems(origin, below);
     if (names.length === 0) continue;
