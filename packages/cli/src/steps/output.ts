@@ -1,4 +1,4 @@
-import { writeAtomically } from '@gantry/io/files';
+import { writeAtomic } from '@gantry/io/files';
 import { cliErrors } from '../errors.ts';
 import { type OptionValues, text } from '../settings/option.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -8,7 +8,7 @@ export async function deliver(result: string, options: OptionValues, terminal: T
   const path = text(options, 'file');
   if (!path) return terminal.out(result);
   try {
-    await writeAtomically(path, result);
+    await writeAtomic(path, [new TextEncoder().encode(result)]);
   } catch (error) {
     throw cliErrors.OUTPUT_FAILED(
       { path, because: error instanceof Error ? error.message : String(error) },
