@@ -4,4 +4,6 @@ export interface CargoMetadata {
   readonly source?: string;
   readonly checksum?: string;
   readonly dependencies?: readonly string[];
+  /** Compiled into the program, or needed only to build it; absent when nobody says. */
+  readonly dependencyKind?: 'runtime' | 'build';
 }
