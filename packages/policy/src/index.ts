@@ -1,1 +1,12 @@
-export {};
+export { gateCatalogue } from './catalogue.ts';
+export * from './errors.ts';
+export { type EvaluationInput, evaluate } from './evaluate.ts';
+export { reconstructDockerfile } from './gates/dockerfile/reconstruct.ts';
+export type { GateDescription, ParameterDescription, TriggerDescription } from './gating/describe-catalogue.ts';
+export type { PolicyProblem, PolicyProblemType } from './model/problems.ts';
+export { toDocument as policyDocument } from './model/to-document.ts';
+export type * from './model/types.ts';
+export { packs } from './packs/registry.ts';
+export { type ParsedPolicy, parsePolicy, usablePolicy } from './parse-policy.ts';
+export { type GreenPath, pathToGreen } from './path-to-green.ts';
+export type { Edit, StillAffected } from './plan-edits.ts';

@@ -1,0 +1,48 @@
+import { defineTrigger } from '../../gating/define-trigger.ts';
+import { found } from '../../gating/outcome.ts';
+import { required } from '../../gating/parameters.ts';
+import { commaList, oneOf } from '../../gating/validators.ts';
+import { type Dockerfile, withDockerfile } from './facts.ts';
+
+export const effectiveUser = defineTrigger({
+  name: 'effective_user',
+  help: 'Fires when the user that the image runs as is not on an allowlist, or is on a denylist.',
+  params: {
+    users: required('users', commaList, {
+      help: 'User names or ids as USER writes them, separated by commas; they are compared as text.',
+      example: 'root,0',
+    }),
+    type: required('type', oneOf('allowlist', 'denylist'), {
+      help: 'Whether the users are the only good ones or the bad ones.',
+      example: 'denylist',
+    }),
+  },
+  run: (context, { users, type }) =>
+    withDockerfile(context, (dockerfile) => {
+      const user = userOf(dockerfile);
+      if (users.includes(user) === (type === 'allowlist')) return found();
+      const why = type === 'allowlist' ? 'which is not on the allowed list' : 'which is explicity not allowed';
+      const line = `USER ${type === 'allowlist' ? (users[0] ?? 'app') : unlisted(users)}`;
+      const fix = {
+        kind: 'dockerfile',
+        says: `end the Dockerfile with ${line}`,
+        edit: { op: 'append', line },
+      } as const;
+      return found([{ message: `User ${user} found as effective user, ${why}`, fix }]);
+    }),
+});
+
+/**
+ * The last USER of the final stage. Without one the image's own configuration knows what the base image set, and
+ * without that it is root. A user that a build argument names is looked up in the configuration too.
+ */
+function userOf({ final, config }: Dockerfile): string {
+  const line = final.findLast(({ instruction }) => instruction === 'USER');
+  const written = line?.argument.replace(/^\[|\]$/g, '').trim() ?? '';
+  if (written !== '' && !written.includes('$')) return written;
+  return config?.user || written || 'root';
+}
+
+function unlisted(users: readonly string[]): string {
+  return ['app', 'nonroot', 'appuser', '10001'].find((name) => !users.includes(name)) ?? '65532';
+}

@@ -1,0 +1,3 @@
+export * from './pattern.ts';
+export type { PatternBudget } from './run-program.ts';
+export * from './wildcard.ts';

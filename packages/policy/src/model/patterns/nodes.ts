@@ -1,0 +1,34 @@
+/** Code points as pairs of first and last. */
+export interface CharSet {
+  readonly negative: boolean;
+  readonly ranges: readonly number[];
+}
+
+export type Assertion = 'start' | 'end' | 'text-start' | 'text-end' | 'word-edge' | 'no-word-edge';
+
+/** A regular expression as a tree. */
+export type PatternNode =
+  | { readonly kind: 'set'; readonly set: CharSet }
+  | { readonly kind: 'sequence'; readonly of: readonly PatternNode[] }
+  | { readonly kind: 'either'; readonly of: readonly PatternNode[] }
+  | { readonly kind: 'repeat'; readonly of: PatternNode; readonly min: number; readonly max: number | null }
+  | { readonly kind: 'assert'; readonly what: Assertion }
+  | { readonly kind: 'look'; readonly of: PatternNode; readonly negative: boolean };
+
+export const anyChar: CharSet = { negative: true, ranges: [] };
+export const dotSet: CharSet = { negative: true, ranges: [10, 10] };
+
+/** The set of one character. */
+export function singleChar(char: string): CharSet {
+  const code = char.codePointAt(0) ?? 0;
+  return { negative: false, ranges: [code, code] };
+}
+
+/** Is the code point in the set? */
+export function inSet(set: CharSet, code: number): boolean {
+  const { ranges } = set;
+  for (let i = 0; i < ranges.length; i += 2) {
+    if (code >= (ranges[i] as number) && code <= (ranges[i + 1] as number)) return !set.negative;
+  }
+  return set.negative;
+}

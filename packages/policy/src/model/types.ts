@@ -1,0 +1,110 @@
+import type { Action } from '@gantry/core';
+
+/** One parameter of a rule as the policy writes it; gates turn the text into a value. */
+export interface RuleParameter {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What to look for and what to say when it is found. */
+export interface Rule {
+  readonly id: string;
+  readonly gate: string;
+  readonly trigger: string;
+  readonly action: Action;
+  readonly params: readonly RuleParameter[];
+  readonly description: string;
+  /** The author's words, repeated on every finding of the rule. */
+  readonly recommendation: string;
+}
+
+/** What kind of artifact a rule set speaks of. */
+export type ArtifactType = 'image' | 'source' | 'sbom';
+
+export interface RuleSet {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  /** Null: for every kind. */
+  readonly artifactType: ArtifactType | null;
+  readonly rules: readonly Rule[];
+}
+
+/** Which image a mapping or an image list speaks of. */
+export interface ImageSelector {
+  readonly registry: string;
+  readonly repository: string;
+  readonly image: { readonly type: 'tag' | 'digest' | 'id'; readonly value: string };
+}
+
+interface Mapping {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly ruleSetIds: readonly string[];
+  readonly allowlistIds: readonly string[];
+}
+
+export interface ImageMapping extends Mapping, ImageSelector {}
+
+export interface SourceMapping extends Mapping {
+  readonly host: string;
+  readonly repository: string;
+}
+
+export interface SbomMapping extends Mapping {
+  readonly sbomName: string;
+  readonly sbomVersion: string;
+}
+
+export interface AllowlistItem {
+  readonly id: string;
+  readonly gate: string;
+  /** Exact, or with `*` for any run of characters. */
+  readonly triggerId: string;
+  /** RFC 3339; null never expires. */
+  readonly expiresOn: string | null;
+  readonly description: string;
+}
+
+export interface Allowlist {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly items: readonly AllowlistItem[];
+}
+
+export interface ListedImage extends ImageSelector {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** A policy of the bundle format version 2; older spellings are upgraded on reading. */
+export interface Policy {
+  readonly id: string;
+  readonly name: string;
+  readonly version: '2';
+  readonly description: string;
+  readonly ruleSets: readonly RuleSet[];
+  readonly mappings: readonly ImageMapping[];
+  readonly sourceMappings: readonly SourceMapping[];
+  readonly sbomMappings: readonly SbomMapping[];
+  readonly allowlists: readonly Allowlist[];
+  readonly allowlistedImages: readonly ListedImage[];
+  readonly denylistedImages: readonly ListedImage[];
+  readonly lastUpdated: number | null;
+  /** Top-level keys that Gantry does not know, kept as they were. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/** A ready-made policy that ships with Gantry. */
+export interface PolicyPack {
+  readonly name: string;
+  readonly title: string;
+  readonly about: string;
+  /** A document of the bundle format, as a file would hold it. */
+  readonly policy: Readonly<Record<string, unknown>>;
+}

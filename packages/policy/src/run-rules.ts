@@ -1,0 +1,99 @@
+import { type Action, md5OfText } from '@gantry/core';
+import type { BoundPolicy, ReadyRule } from './bind-policy.ts';
+import { type AnyMapping, artifactType } from './find-mapping.ts';
+import type { BoundRule } from './gating/bind-rule.ts';
+import type { GateContext } from './gating/context.ts';
+import { notEvaluated, type Outcome, type Raised } from './gating/outcome.ts';
+import type { RuleSet } from './model/types.ts';
+
+/** Something that a rule raised. */
+export interface Hit {
+  readonly bound: BoundRule;
+  readonly ruleSetId: string;
+  readonly raised: Raised;
+  readonly triggerId: string;
+}
+
+/** Something that a rule could not say. */
+export interface Gap {
+  readonly type: 'not_evaluated' | 'partly_evaluated' | 'not_applicable' | 'rule_failed' | 'too_many_findings';
+  readonly ruleId: string;
+  readonly action: Action;
+  readonly because: string;
+}
+
+export interface RunResult {
+  readonly hits: readonly Hit[];
+  readonly gaps: readonly Gap[];
+}
+
+/** Findings of one evaluation; a policy that makes more is cut off, and the verdict says so and stops. */
+const mostHits = 100_000;
+
+/** Runs every rule of every rule set of the mapping, in order; no rule influences another. */
+export function runRules(policy: BoundPolicy, mapping: AnyMapping, context: GateContext): RunResult {
+  const hits: Hit[] = [];
+  const gaps: Gap[] = [];
+  for (const id of new Set(mapping.ruleSetIds)) {
+    const entry = policy.ruleSets.get(id);
+    if (!entry) continue;
+    const elsewhere = otherArtifact(entry.ruleSet, context);
+    for (const ready of entry.rules) {
+      const outcome = elsewhere ?? runRule(ready, context);
+      addGaps(gaps, ready, outcome);
+      if (ready.kind !== 'ready' || !('raised' in outcome)) continue;
+      for (const raised of outcome.raised) {
+        if (hits.length < mostHits) hits.push(toHit(ready.bound, id, raised));
+        else return { hits, gaps: [...gaps, tooMany(ready)] };
+      }
+    }
+  }
+  return { hits, gaps };
+}
+
+function otherArtifact({ artifactType: wanted, name, id }: RuleSet, { facts }: GateContext): Outcome | null {
+  if (wanted === null || wanted === artifactType(facts)) return null;
+  return { kind: 'not-applicable', because: `the rule set ${name || id} speaks of artifacts of type ${wanted}` };
+}
+
+function runRule(ready: ReadyRule, context: GateContext): Outcome | { kind: 'failed'; because: string } {
+  // What is wrong with an ended or broken rule is told with the problems of the policy itself.
+  if (ready.kind === 'unavailable') return notEvaluated('its gate or trigger is not available in this release');
+  if (ready.kind !== 'ready') return { kind: 'evaluated', raised: [] };
+  try {
+    return ready.bound.run(context);
+  } catch (error) {
+    // One trigger's defect must neither hide the other findings nor pass as "nothing found".
+    return { kind: 'failed', because: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function addGaps(gaps: Gap[], { rule }: ReadyRule, outcome: ReturnType<typeof runRule>): void {
+  const add = (type: Gap['type'], because: string) =>
+    gaps.push({ type, ruleId: rule.id, action: rule.action, because });
+  switch (outcome.kind) {
+    case 'partly':
+      for (const because of outcome.because) add('partly_evaluated', because);
+      break;
+    case 'not-evaluated':
+      add('not_evaluated', outcome.because);
+      break;
+    case 'not-applicable':
+      add('not_applicable', outcome.because);
+      break;
+    case 'failed':
+      add('rule_failed', outcome.because);
+      break;
+    default:
+  }
+}
+
+function tooMany({ rule }: ReadyRule): Gap {
+  const because = `the policy makes more than ${mostHits} findings`;
+  return { type: 'too_many_findings', ruleId: rule.id, action: 'stop', because };
+}
+
+function toHit(bound: BoundRule, ruleSetId: string, raised: Raised): Hit {
+  const triggerId = raised.triggerId ?? md5OfText(bound.gate.name + bound.trigger.name + raised.message);
+  return { bound, ruleSetId, raised, triggerId };
+}
