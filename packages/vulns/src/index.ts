@@ -4,5 +4,5 @@ export { type FoundPackage, type SearchResult, searchDatabase } from './db/searc
 export { checkDatabase, type DatabaseStatus, databaseStatus } from './db/status.ts';
 export { findMatches, type MatchOptions } from './find-matches.ts';
 export type { IngestProgress } from './ingesting/run-feeds.ts';
-export { type UpdateRequest, updateDatabase } from './update-database.ts';
 export type { AdvisoryStore, AffectedRow } from './store/types.ts';
+export { buildStarterDatabase, type UpdateRequest, updateDatabase } from './update-database.ts';

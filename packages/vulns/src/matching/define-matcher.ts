@@ -10,10 +10,15 @@ export interface Candidate {
 /** What a matcher says of one package. */
 export interface MatcherAnswer {
   readonly candidates: readonly Candidate[];
+  /** Ids of advisories that name the package and do not affect this version: they may contradict a candidate. */
+  readonly excluded?: readonly string[];
   /** Rows that could not be compared, with the reason. */
   readonly undecided: readonly { readonly advisory: string; readonly because: string }[];
   /** Why nothing at all could be compared; null when something was. */
-  readonly notEvaluated: { readonly reason: 'no-version' | 'unreadable-version' | 'no-data' | 'unknown-kind'; readonly because: string } | null;
+  readonly notEvaluated: {
+    readonly reason: 'no-version' | 'unreadable-version' | 'no-data' | 'unknown-kind';
+    readonly because: string;
+  } | null;
 }
 
 /** Brings packages of some kinds together with advisories. */

@@ -1,0 +1,61 @@
+import { schemes } from '@gantry/core';
+import { describe, expect, it } from 'vitest';
+import { testAffected } from '../../testing/index.ts';
+import { rangeReader } from './version-ranges.ts';
+
+const reader = rangeReader('semver');
+
+function assess(version: string, said: Parameters<typeof testAffected>[2]) {
+  const parsed = schemes.semver.parse(version);
+  return reader.assess(
+    { text: version, parsed: parsed.ok ? parsed.version : undefined },
+    testAffected('npm', 'x', said),
+  );
+}
+
+describe('a version range', () => {
+  it.each([
+    ['1.4.9', ['<1.5.0'], '<1.5.0'],
+    ['1.5.0', ['<=1.5.0'], '<=1.5.0'],
+    ['2.0.0', ['<1.5.0', '>=2.0.0 <2.1.0'], '>=2.0.0, <2.1.0'],
+    ['2.0.0', ['>=1.0.0'], '>=1.0.0'],
+    ['0.0.0-0', ['*'], 'all versions'],
+    ['not a version', ['*'], 'all versions'],
+  ])('holds %s in %j', (version, ranges, range) => {
+    expect(assess(version, { ranges })).toEqual({ is: 'affected', range, listed: false });
+  });
+
+  it.each([
+    ['1.5.0', ['<1.5.0']],
+    ['1.5.1', ['<=1.5.0']],
+    ['1.9.0', ['<1.5.0', '>=2.0.0 <2.1.0']],
+    ['1.0.0-rc.1', ['>=1.0.0 <2.0.0']],
+    ['1.0.0', []],
+    ['not a version', ['<1.5.0']],
+  ])('does not hold %s in %j', (version, ranges) => {
+    expect(assess(version, { ranges })).toEqual({ is: 'unaffected' });
+  });
+
+  it.each([
+    ['1.2.3', ['1.2.3']],
+    ['1.2.3', ['v1.2.3+build']],
+    ['2004-odd one', ['2004-odd one']],
+  ])('holds %s by the list %j, even outside the range', (version, versions) => {
+    expect(assess(version, { ranges: ['>=5.0.0'], versions })).toEqual({
+      is: 'affected',
+      range: 'listed',
+      listed: true,
+    });
+  });
+
+  it.each([[{ ranges: ['<banana'] }], [{ ranges: ['<1.0.0'], unreadable: ['>=odd'] }]])(
+    'is undecided when bounds cannot be read: %j',
+    (said) => {
+      expect(assess('1.2.3', said)).toMatchObject({ is: 'undecided' });
+    },
+  );
+
+  it('is decided by the bounds that can be read when these say affected', () => {
+    expect(assess('1.2.3', { ranges: ['<banana', '<2.0.0'], unreadable: ['>=odd'] })).toMatchObject({ is: 'affected' });
+  });
+});

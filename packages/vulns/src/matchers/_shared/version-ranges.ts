@@ -1,0 +1,118 @@
+import { type AffectedPackage, type SchemeName, schemes, type VersionStretch } from '@gantry/core';
+
+/** An installed version, parsed once; `parsed` is undefined when its scheme cannot read it. */
+export interface InstalledVersion {
+  readonly text: string;
+  readonly parsed: unknown;
+}
+
+/** Whether a row affects a version. */
+export type Verdict =
+  | { readonly is: 'affected'; readonly range: string; readonly listed: boolean }
+  | { readonly is: 'unaffected' }
+  | { readonly is: 'undecided'; readonly because: string };
+
+/** Compares versions of one scheme with what advisories say, and remembers the parsed bounds of each row. */
+export interface RangeReader {
+  readonly scheme: SchemeName;
+  assess(version: InstalledVersion, affected: AffectedPackage): Verdict;
+}
+
+interface ReadStretch {
+  readonly words: string;
+  readonly introduced: unknown;
+  readonly end: unknown;
+  readonly endIsAffected: boolean;
+}
+
+interface ReadRow {
+  readonly stretches: readonly ReadStretch[];
+  readonly unreadable: readonly string[];
+  /** Parsed on first need: only few rows get as far as comparing their listed versions one by one. */
+  listed: readonly unknown[] | null;
+}
+
+/** A reader for a scheme; `prepare` changes each bound before it is parsed (rpm takes the epoch off for source packages). */
+export function rangeReader(scheme: SchemeName, prepare: (bound: string) => string = (bound) => bound): RangeReader {
+  const rows = new WeakMap<AffectedPackage, ReadRow>();
+  return {
+    scheme,
+    assess(version, affected) {
+      if (affected.versions.includes(version.text)) return { is: 'affected', range: 'listed', listed: true };
+      let row = rows.get(affected);
+      if (!row) {
+        row = readRow(scheme, affected, prepare);
+        rows.set(affected, row);
+      }
+      return assessRow(scheme, version, { affected, row });
+    },
+  };
+}
+
+function assessRow(
+  scheme: SchemeName,
+  version: InstalledVersion,
+  { affected, row }: { affected: AffectedPackage; row: ReadRow },
+): Verdict {
+  const inside = row.stretches.find((stretch) => contains(scheme, stretch, version.parsed));
+  if (inside) return { is: 'affected', range: inside.words, listed: false };
+  if (version.parsed !== undefined && isListed(scheme, version.parsed, { affected, row })) {
+    return { is: 'affected', range: 'listed', listed: true };
+  }
+  if (row.unreadable.length > 0)
+    return { is: 'undecided', because: `its bounds cannot be read: ${row.unreadable.join('; ')}` };
+  return { is: 'unaffected' };
+}
+
+/** A stretch without bounds holds every version, even one that cannot be read. */
+function contains(scheme: SchemeName, stretch: ReadStretch, version: unknown): boolean {
+  const { introduced, end, endIsAffected } = stretch;
+  if (introduced === undefined && end === undefined) return true;
+  if (version === undefined) return false;
+  const { compare } = schemes[scheme];
+  if (introduced !== undefined && compare(version, introduced) < 0) return false;
+  if (end === undefined) return true;
+  const order = compare(version, end);
+  return order < 0 || (order === 0 && endIsAffected);
+}
+
+function isListed(
+  scheme: SchemeName,
+  version: unknown,
+  { affected, row }: { affected: AffectedPackage; row: ReadRow },
+): boolean {
+  row.listed ??= affected.versions.flatMap((text) => {
+    const parsed = schemes[scheme].parse(text);
+    return parsed.ok ? [parsed.version] : [];
+  });
+  return row.listed.some((listed) => schemes[scheme].compare(listed, version) === 0);
+}
+
+function readRow(scheme: SchemeName, affected: AffectedPackage, prepare: (bound: string) => string): ReadRow {
+  const unreadable = [...(affected.unreadable ?? [])];
+  const stretches: ReadStretch[] = [];
+  for (const stretch of affected.stretches) {
+    const end = stretch.fixed ?? stretch.lastAffected;
+    const from = readBound(scheme, stretch.introduced, prepare);
+    const to = readBound(scheme, end, prepare);
+    if (from.ok && to.ok) {
+      const endIsAffected = stretch.fixed === null;
+      stretches.push({ words: rangeWords(stretch), introduced: from.version, end: to.version, endIsAffected });
+    } else unreadable.push(rangeWords(stretch));
+  }
+  return { stretches, unreadable, listed: null };
+}
+
+function readBound(scheme: SchemeName, text: string | null, prepare: (bound: string) => string) {
+  return text === null ? ({ ok: true, version: undefined } as const) : schemes[scheme].parse(prepare(text));
+}
+
+/** `>=2.0.0, <2.15.0`; `all versions` when there is no bound. */
+function rangeWords({ introduced, fixed, lastAffected }: VersionStretch): string {
+  const words = [
+    ...(introduced === null ? [] : [`>=${introduced}`]),
+    ...(fixed === null ? [] : [`<${fixed}`]),
+    ...(fixed === null && lastAffected !== null ? [`<=${lastAffected}`] : []),
+  ];
+  return words.join(', ') || 'all versions';
+}

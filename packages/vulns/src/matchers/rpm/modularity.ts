@@ -1,0 +1,39 @@
+import type { RpmMetadata } from '@gantry/core';
+import type { AdvisoryStore, AffectedRow } from '../../store/types.ts';
+
+/**
+ * Builds of a module stream (`nodejs:16`) are only measured by records of that stream, and other builds only by records of
+ * none: nodejs 16 is not behind because stream 18 has a fix. Records show a module in the release of their bounds
+ * (`.module_el8.6.0+...`) and name the stream in the summary (`nodejs:16 security update`).
+ */
+export function sameModule(metadata: RpmMetadata | null, store: AdvisoryStore): (row: AffectedRow) => boolean {
+  const installed = moduleOf(metadata);
+  return (row) => {
+    const modular = row.affected.stretches.some(({ fixed, lastAffected }) => isModular(fixed ?? lastAffected ?? ''));
+    if (modular !== installed.modular) return row.affected.stretches.every(hasNoBound);
+    return (
+      !modular || installed.stream === null || streamFits(store.advisory(row.advisoryId)?.summary ?? '', installed)
+    );
+  };
+}
+
+function moduleOf(metadata: RpmMetadata | null): { modular: boolean; name: string | null; stream: string | null } {
+  const [name, stream] = metadata?.modularityLabel?.split(':') ?? [];
+  if (name && stream) return { modular: true, name, stream };
+  return { modular: isModular(metadata?.release ?? ''), name: null, stream: null };
+}
+
+function isModular(version: string): boolean {
+  return /\.module[+_]/.test(version);
+}
+
+/** A summary that names another stream of the same module is about that one; one that names none may be about ours. */
+function streamFits(summary: string, { name, stream }: { name: string | null; stream: string | null }): boolean {
+  const streams = [...summary.matchAll(/([\w.+-]+):([\w.+-]+)/g)].filter(([, module]) => module === name);
+  return streams.length === 0 || streams.some(([, , named]) => named === stream);
+}
+
+/** "All versions" and lists of versions say nothing about modules. */
+function hasNoBound({ fixed, lastAffected }: AffectedRow['affected']['stretches'][number]): boolean {
+  return fixed === null && lastAffected === null;
+}

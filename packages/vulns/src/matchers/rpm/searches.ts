@@ -1,0 +1,44 @@
+import { ecosystemFamily, type Package, type RpmMetadata } from '@gantry/core';
+import type { AdvisoryStore } from '../../store/types.ts';
+import type { Search } from '../_shared/search.ts';
+import { rangeReader } from '../_shared/version-ranges.ts';
+import { sameModule } from './modularity.ts';
+import { readSourceRpm } from './source-rpm.ts';
+
+const reader = rangeReader('rpm');
+/** The file name of a source package has no epoch, so the epochs of bounds are left out too. */
+const sourceReader = rangeReader('rpm', (bound) => bound.replace(/^\d+:/, ''));
+
+/**
+ * Families whose records name source packages. AlmaLinux and Red Hat name every binary package, and numbers of source and
+ * binary packages differ (`perl-Errno` 1.28 of perl 5.26), so there a search by source would only invent matches.
+ */
+const namesSources: readonly string[] = ['Rocky Linux', 'SUSE', 'openSUSE'];
+
+export function rpmSearches(
+  pkg: Package & { readonly version: string },
+  ecosystem: string,
+  store: AdvisoryStore,
+): readonly Search[] {
+  const metadata = pkg.metadata.kind === 'rpm' ? pkg.metadata : null;
+  const about = sameModule(metadata, store);
+  const direct: Search = {
+    how: 'exact-direct',
+    ecosystem,
+    name: pkg.name,
+    version: fullVersion(pkg, metadata),
+    reader,
+    about,
+  };
+  const source = namesSources.includes(ecosystemFamily(ecosystem)) ? readSourceRpm(metadata?.sourceRpm) : null;
+  if (!source || source.name === pkg.name) return [direct];
+  const { name, version } = source;
+  return [direct, { how: 'exact-indirect', ecosystem, name, version, reader: sourceReader, about }];
+}
+
+/** `epoch:version-release` from the header, whatever form the package's version text has. */
+function fullVersion({ version }: { readonly version: string }, metadata: RpmMetadata | null): string {
+  if (!metadata?.upstreamVersion || !metadata.release) return version;
+  const epoch = metadata.epoch === null ? '' : `${metadata.epoch}:`;
+  return `${epoch}${metadata.upstreamVersion}-${metadata.release}`;
+}

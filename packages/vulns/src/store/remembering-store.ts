@@ -1,0 +1,29 @@
+import type { AdvisoryStore } from './types.ts';
+
+/** The same store, which answers a question asked before from memory (and with the same objects). For one matching run. */
+export function rememberingStore(store: AdvisoryStore): AdvisoryStore {
+  const affected = remember((key: string) => {
+    const cut = key.indexOf('\u0000');
+    return store.affected(key.slice(0, cut), key.slice(cut + 1));
+  });
+  return {
+    facts: () => store.facts(),
+    affected: (ecosystem, name) => affected(`${ecosystem}\u0000${name}`),
+    covers: remember((ecosystem: string) => store.covers(ecosystem)),
+    advisory: remember((id: string) => store.advisory(id)),
+    withAlias: remember((id: string) => store.withAlias(id)),
+    knownExploited: remember((cve: string) => store.knownExploited(cve)),
+    close: () => store.close(),
+  };
+}
+
+function remember<T>(ask: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined || known.has(key)) return before as T;
+    const answer = ask(key);
+    known.set(key, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,5 @@
+export * from './advisories.ts';
+export * from './bills.ts';
+export * from './feed-folder.ts';
+export * from './memory-store.ts';
+export * from './store-faults.ts';
