@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { type AdvisorySourceFacts, byCodeUnit, ecosystemFamily } from '@gantry/core';
 import type { HttpClient } from '@gantry/io/http';
 import { createDatabaseBuilder, type DatabaseBuilder } from './db/build.ts';
@@ -48,6 +49,17 @@ export async function updateDatabase(request: UpdateRequest): Promise<DatabaseSt
     return builder.write(file, (counts, ecosystems) => factsOf(read, { counts, ecosystems, now, request }), step);
   });
   return databaseStatus(request.dir);
+}
+
+/** The starter set beside this package's sources; a bundle names its own copy. */
+const starterFolder = fileURLToPath(new URL('../starter', import.meta.url));
+
+/** Builds the database from the starter set that ships with Gantry. Errors as `updateDatabase`. */
+export async function buildStarterDatabase(
+  request: Omit<UpdateRequest, 'from' | 'ecosystems' | 'http'> & { readonly starter?: string },
+): Promise<DatabaseStatus> {
+  const { starter = starterFolder, ...rest } = request;
+  return await updateDatabase({ ...rest, from: starter });
 }
 
 async function readFeeds(

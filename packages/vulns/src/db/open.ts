@@ -1,5 +1,4 @@
-import type { Advisory, AdvisoryDataFacts, KnownExploited } from '@gantry/core';
-import { isCodedError } from '@gantry/core';
+import { type Advisory, type AdvisoryDataFacts, byCodeUnit, isCodedError, type KnownExploited } from '@gantry/core';
 import { type BlockFile, openBlockFile } from '@gantry/io/blocks';
 import { vulnsErrors } from '../errors.ts';
 import type { AdvisoryStore } from '../store/types.ts';
@@ -101,7 +100,7 @@ function createDatabase(
     advisory: (id) => json<Advisory>(sections.bodies, id),
     withAlias(id) {
       const others = json<string[]>(sections.aliases, id) ?? [];
-      return get(sections.bodies, id) ? [id, ...others] : others;
+      return get(sections.bodies, id) ? [...others, id].sort(byCodeUnit) : others;
     },
     knownExploited: (cve) => json<KnownExploited>(sections.exploited, cve),
     named: (word) => json<[string, string][]>(sections.names, word.toLowerCase()) ?? [],

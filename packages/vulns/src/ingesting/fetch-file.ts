@@ -38,36 +38,30 @@ export async function fetchFile(url: string, maxBytes: number, network: Network)
   }
 }
 
-/** A reply that is no content, on the way out of the download. */
-class OtherStatus extends Error {
-  readonly status: number;
-  constructor(status: number) {
-    super(`the server answered ${status}`);
-    this.status = status;
-  }
-}
-
 async function downloadTo(path: string, url: string, by: { maxBytes: number; network: Network }): Promise<boolean> {
   const { network, maxBytes } = by;
-  const { download } = await import('@gantry/io/http');
-  const client = await network.client();
   const signal = network.signal ? { signal: network.signal } : {};
-  try {
-    const request = async (headers: Readonly<Record<string, string>>) =>
-      contentOnly(await client.request({ url, headers, ...signal }));
-    await download({ request, path, limit: maxBytes, ...signal });
-    return true;
-  } catch (error) {
-    removePath(path);
-    if (error instanceof OtherStatus && missing.has(error.status)) return false;
-    throw error;
+  const client = await network.client();
+  // The client has its own patience with a server that does not answer; the download's is for one that breaks off.
+  let first: HttpResponse | null = await client.request({ url, ...signal });
+  if (missing.has(first.status)) {
+    await first.discard();
+    return false;
   }
+  const request = async (headers: Readonly<Record<string, string>>) => {
+    const reply = first ?? (await client.request({ url, headers, ...signal }));
+    first = null;
+    return await contentOnly(reply);
+  };
+  const { download } = await import('@gantry/io/http');
+  await download({ request, path, limit: maxBytes, ...signal });
+  return true;
 }
 
 async function contentOnly(reply: HttpResponse): Promise<HttpResponse> {
   if ([200, 206, 416].includes(reply.status)) return reply;
   await reply.discard();
-  throw new OtherStatus(reply.status);
+  throw new Error(`the server answered ${reply.status}`);
 }
 
 function closeAndRemove(open: OpenAccess, path: string): void {
