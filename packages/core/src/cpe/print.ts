@@ -1,7 +1,11 @@
 /** A CPE 2.3 formatted string for an application (NISTIR 7695, section 6.2). */
 export function printCpe(vendor: string, product: string, version: string | null, targetSoftware = '*'): string {
-  const parts = [vendor, product, version ?? '*', '*', '*', '*', '*', targetSoftware, '*', '*'];
-  return `cpe:2.3:a:${parts.map((part) => (part === '*' ? '*' : escapePart(part))).join(':')}`;
+  const parts = [vendor, product, version ?? '*', '*', '*', '*', '*', targetSoftware, '*', '*'].map(printPart);
+  return ['cpe', '2.3', 'a', ...parts].join(':');
+}
+
+function printPart(part: string): string {
+  return part === '*' ? part : escapePart(part);
 }
 
 function escapePart(text: string): string {

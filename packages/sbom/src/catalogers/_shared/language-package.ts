@@ -42,8 +42,8 @@ export function languagePackage(from: LanguagePackage): PackageDraft {
     kind,
     name,
     version,
-    purl: printPurl({ type: kind, ...from.purl, version: version ?? undefined }),
-    licenses: [...new Set(from.licenses)].map((text) => readLicense(text)),
+    purl: compact(printPurl({ type: kind, ...from.purl, version: version ?? undefined })),
+    licenses: from.licenses.length === 0 ? NONE : [...new Set(from.licenses)].map((text) => readLicense(text)),
     cpes: cpeCandidates({ kind, name, version }),
     locations: locations.sort(by((location) => location.path)),
     foundBy,
@@ -55,3 +55,13 @@ export function languagePackage(from: LanguagePackage): PackageDraft {
 function locationOf({ path, layer }: Place, role: Location['role']): Location {
   return layer === undefined ? { path, role } : { path, layer, role };
 }
+
+const NONE: readonly never[] = [];
+
+/** The same text in one piece: V8 keeps a text that was put together as a tree of its parts until it is searched. */
+function compact<T extends string | null>(text: T): T {
+  if (text !== null) ANYTHING.test(text);
+  return text;
+}
+
+const ANYTHING = /^p/;
