@@ -2,6 +2,7 @@ import type { Location, PackageDraft } from '@gantry/core';
 import { type License, readLicense } from '@gantry/core/license';
 import { by } from '@gantry/core/order';
 import type { AssembleContext, CatalogResult, VisibleFacts } from '../../cataloging/define-cataloger.ts';
+import { SharedTexts } from '../_shared/shared-texts.ts';
 import { type DebDatabase, type DebMaterial, gatherDatabases } from './databases.ts';
 import { debFiles } from './owned-files.ts';
 import type { CopyrightFacts } from './parse-copyright.ts';
@@ -16,6 +17,7 @@ export function assemble(files: readonly VisibleFacts<DebFacts>[], context: Asse
 
 function packagesOf(database: DebDatabase, material: DebMaterial, context: AssembleContext): PackageDraft[] {
   const drafts = new Map<string, PackageDraft>();
+  const texts = new SharedTexts();
   for (const { record, file } of database.records) {
     const key = `${record.name}\u0000${record.arch}\u0000${record.version}`;
     const known = drafts.get(key);
@@ -27,7 +29,10 @@ function packagesOf(database: DebDatabase, material: DebMaterial, context: Assem
     const copyright = copyrightOf(database, record.name, { material, context });
     const supporting = [...lists, ...(copyright ? [copyright] : [])].map((one) => locationOf(one, 'supporting'));
     const locations = supporting.length > 0 ? sorted([locationOf(file, 'primary'), ...supporting]) : onlyPrimary(file);
-    drafts.set(key, toPackage({ record, files, locations, licenses: licensesOf(copyright), distro: context.distro }));
+    drafts.set(
+      key,
+      toPackage({ record, files, locations, licenses: licensesOf(copyright), distro: context.distro, texts }),
+    );
   }
   return [...drafts.values()];
 }

@@ -3,6 +3,7 @@ import { cpeCandidates } from '@gantry/core/cpe';
 import type { License } from '@gantry/core/license';
 import type { DebMetadata, OwnedFile } from '@gantry/core/package';
 import { distroPurl } from '../_shared/distro-package.ts';
+import type { SharedTexts } from '../_shared/shared-texts.ts';
 import type { DebRecord } from './parse-status.ts';
 
 /** What is known of one Debian package. */
@@ -12,11 +13,12 @@ export interface DebParts {
   readonly locations: readonly Location[];
   readonly licenses: readonly License[];
   readonly distro: Distro | null;
+  readonly texts: SharedTexts;
 }
 
 /** The package of a dpkg record. */
 export function toPackage(parts: DebParts): PackageDraft {
-  const { record, files, locations, licenses, distro } = parts;
+  const { record, locations, licenses, distro } = parts;
   const source = record.source ?? record.name;
   return {
     kind: 'deb',
@@ -34,23 +36,23 @@ export function toPackage(parts: DebParts): PackageDraft {
     locations,
     foundBy: 'deb',
     evidence: 'installed',
-    metadata: toMetadata(record, source, files),
+    metadata: toMetadata(record, source, parts),
   };
 }
 
-function toMetadata(record: DebRecord, source: string, files: readonly OwnedFile[]): DebMetadata {
+function toMetadata(record: DebRecord, source: string, { files, texts }: DebParts): DebMetadata {
   return {
     kind: 'deb',
-    architecture: record.arch,
-    source,
-    sourceVersion: record.sourceVersion ?? record.version,
+    architecture: texts.of(record.arch),
+    source: texts.of(source),
+    sourceVersion: texts.of(record.sourceVersion ?? record.version),
     ...(record.status !== undefined && { status: record.status }),
-    ...(record.maintainer !== undefined && { maintainer: record.maintainer }),
+    ...(record.maintainer !== undefined && { maintainer: texts.of(record.maintainer) }),
     ...(record.sizeKib !== undefined && { installedSizeKib: record.sizeKib }),
     ...(record.description !== undefined && { description: record.description }),
-    ...(record.depends !== undefined && { depends: listOf(record.depends) }),
-    ...(record.preDepends !== undefined && { preDepends: listOf(record.preDepends) }),
-    ...(record.provides !== undefined && { provides: listOf(record.provides) }),
+    ...(record.depends !== undefined && { depends: listOf(record.depends, texts) }),
+    ...(record.preDepends !== undefined && { preDepends: listOf(record.preDepends, texts) }),
+    ...(record.provides !== undefined && { provides: listOf(record.provides, texts) }),
     files,
   };
 }
@@ -68,9 +70,9 @@ function upstreamVersion(version: string): string {
   return (dash > 0 ? afterEpoch.slice(0, dash) : afterEpoch).replace(/[.+~](?:dfsg|ds|repack)[0-9.]*$/, '');
 }
 
-function listOf(text: string): string[] {
+function listOf(text: string, texts: SharedTexts): string[] {
   return text
     .split(',')
-    .map((item) => item.trim())
+    .map((item) => texts.of(item.trim()))
     .filter((item) => item !== '');
 }
