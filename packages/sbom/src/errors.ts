@@ -207,6 +207,10 @@ export const sbomErrors = defineErrors('SBOM', {
   PULL_LIMITED: { kind: 'upstream', says: 'The registry limits pulls of {reference} for now', advice: 'Sign in, or try again later.' },
   PULL_MISSING: { kind: 'missing', says: 'The registry has no {reference}', advice: 'Check the name and the tag.' },
   REALM_REFUSED: { kind: 'denied', says: 'The registry names a token server that is not trusted: {because}', advice: 'Check the registry; a test registry without HTTPS needs the insecure option.' },
+  DAEMON_ADDRESS: { kind: 'unsupported', says: 'DOCKER_HOST {address} is not supported', advice: 'Use unix:// or tcp://, or save the image to an archive.' },
+  DAEMON_FAILED: { kind: 'upstream', says: 'The Docker daemon at {address} answered with status {status}', advice: 'Check the daemon and its log.' },
+  DAEMON_IMAGE_MISSING: { kind: 'missing', says: 'The Docker daemon has no image {name}', advice: 'Pull it first, or write registry: before its name.' },
+  DAEMON_MISSING: { kind: 'upstream', says: 'No Docker daemon answers at {address}', advice: 'Start it, set DOCKER_HOST, or write registry: before the name of the image.' },
   TARGET_UNKNOWN: {
     kind: 'usage',
     says: '{target} is neither a path nor an image reference',

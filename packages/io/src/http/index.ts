@@ -1,4 +1,5 @@
 export { createHttpClient } from './client.ts';
 export * from './download.ts';
+export { isLoopback } from './proxy.ts';
 export { redactUrl } from './redact.ts';
 export type * from './types.ts';

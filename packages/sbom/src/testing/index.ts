@@ -1,3 +1,4 @@
+export * from './fake-registry.ts';
 export * from './catalog-files.ts';
 export * from './fake-tree.ts';
 export * from './image-builder.ts';
