@@ -15,14 +15,14 @@ export const limits = {
   manifestBytes: 16 * MiB,
   propertiesBytes: 256 * 1024,
   pomBytes: 4 * MiB,
-  /** Unpacked inner archives in memory at the same time. Stored ones are read in place. */
-  heldBytes: 128 * MiB,
+  /** Deflated inner archives in memory at the same time, packed bytes of the last included. Stored ones are read in place. */
+  heldBytes: 160 * MiB,
   /** Notes about things that were not looked at. */
   notes: 100,
 } as const;
 
 /**
- * What one file may still cost. Work is bounded by the size of the file: 64 MiB, and 16 times its size, at most 2 GiB; so a
+ * What one file may still cost. Work is bounded by the size of the file: 64 MiB, and 16 times its size, at most 1 GiB; so a
  * small file cannot ask for much, and an archive that is stored in an archive is paid for at every level.
  */
 export class Budget {
@@ -31,7 +31,7 @@ export class Budget {
   private archives = 0;
 
   constructor(fileSize: number) {
-    this.work = Math.min(2048 * MiB, 64 * MiB + 16 * fileSize);
+    this.work = Math.min(1024 * MiB, 64 * MiB + 16 * fileSize);
   }
 
   /** Takes `bytes` of work; false when they are not there. */
@@ -47,9 +47,9 @@ export class Budget {
     return this.archives <= limits.archives;
   }
 
-  /** Bytes that may be unpacked now. */
+  /** Bytes that there is memory for now. */
   get room(): number {
-    return Math.min(limits.heldBytes - this.held, this.work);
+    return limits.heldBytes - this.held;
   }
 
   hold(bytes: number): void {

@@ -75,6 +75,10 @@ function descend(
     return;
   }
   const held = entry.method === 0 ? 0 : entry.size;
+  if (held > 0 && held + entry.packedSize > state.budget.room) {
+    note(state, inner, sbomErrors.ARCHIVE_LIMIT({ because: `it has ${entry.size} bytes and is not stored as it is` }));
+    return;
+  }
   const content = attempt(state, inner, () => openZipEntry(outer.content, entry, state.budget.room));
   if (!content) return;
   state.budget.hold(held);
