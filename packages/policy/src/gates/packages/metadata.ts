@@ -6,6 +6,7 @@ import { anyText, oneOf } from '../../gating/validators.ts';
 import { matchesWildcard } from '../../model/patterns/index.ts';
 import { aboutPackage } from '../_shared/about-package.ts';
 import { unreadReasons } from '../_shared/unread.ts';
+import { count } from '../_shared/words.ts';
 
 const sameOrNot = oneOf('=', '!=');
 const how = (what: string) => ({ help: `How the ${what} is compared.`, example: '!=', fallback: '=' });
@@ -29,25 +30,36 @@ export const metadata = defineTrigger({
   run: ({ facts }, wanted) => {
     const tests = [
       test(wanted.name, wanted.nameComparison, (one) => [one.name]),
-      test(wanted.version, wanted.versionComparison, (one) => (one.version === null ? [] : [one.version])),
+      test(wanted.version, wanted.versionComparison, (one) => (one.version === null ? null : [one.version])),
       test(wanted.type, wanted.typeComparison, (one) => [kindFacts(one.kind).policyType]),
       test(wanted.license, wanted.licenseComparison, licenses),
     ].filter((one) => one !== null);
     if (tests.length === 0) return foundInPart([], ['the rule sets no comparison']);
-    const matching = facts.bill.packages.filter((one) => tests.every((holds) => holds(one)));
-    return foundInPart(matching.map(raise), unreadReasons(facts.bill));
+    const raised: Raised[] = [];
+    let undecided = 0;
+    for (const one of facts.bill.packages) {
+      const answers = tests.map((answer) => answer(one));
+      if (answers.every((answer) => answer === true)) raised.push(raise(one));
+      else if (!answers.includes(false)) undecided++;
+    }
+    const because = undecided > 0 ? [`${count(undecided, 'package')} without a readable version`] : [];
+    return foundInPart(raised, [...because, ...unreadReasons(facts.bill)]);
   },
 });
 
-type Test = (one: Package) => boolean;
+/** Null: the package has no value to compare. */
+type Test = (one: Package) => boolean | null;
 
 function test(
   pattern: string | null,
   comparison: '=' | '!=',
-  values: (one: Package) => readonly string[],
+  values: (one: Package) => readonly string[] | null,
 ): Test | null {
   if (pattern === null) return null;
-  return (one) => values(one).some((value) => matchesWildcard(pattern, value)) === (comparison === '=');
+  return (one) => {
+    const found = values(one);
+    return found === null ? null : found.some((value) => matchesWildcard(pattern, value)) === (comparison === '=');
+  };
 }
 
 function licenses(one: Package): string[] {
