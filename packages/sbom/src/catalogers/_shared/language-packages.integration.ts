@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { billOfTestImage, hasTestImage, oracleRows } from '../../testing/test-images.ts';
+import { billOfImage, hasImage, oracleRows } from '../../testing/oracle.ts';
 
 const kinds = ['cargo', 'composer', 'gem', 'npm', 'nuget', 'pypi'];
 
 /** The packages of the languages' files in the image that is easy to read wrongly: none missing, none that a later layer removed. */
-describe.skipIf(!hasTestImage('tricky'))('language catalogers and tricky', () => {
+describe.skipIf(!hasImage('tricky'))('language catalogers and tricky', () => {
   it('list what is there after all layers', async () => {
-    const { packages } = await billOfTestImage('tricky');
+    const { packages } = await billOfImage('tricky');
     const lines = packages
       .filter((one) => kinds.includes(one.kind))
       .map((one) =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { billOfTestImage, hasTestImage, oracleRows } from '../../testing/test-images.ts';
+import { billOfImage, hasImage, oracleRows } from '../../testing/oracle.ts';
 
 /** Every installed package.json, counted by path: none missing, none extra. */
 describe('catalogers/npm finds what is installed in real images', () => {
-  it.each(['app-go-rust', 'app-node', 'big', 'tricky'].filter(hasTestImage))('%s', async (image) => {
-    const { packages, unread } = await billOfTestImage(image);
+  it.each(['app-go-rust', 'app-node', 'big', 'tricky'].filter(hasImage))('%s', async (image) => {
+    const { packages, unread } = await billOfImage(image);
     const found = packages.filter((one) => one.kind === 'npm');
     const lines = found
       .filter((one) => one.evidence === 'installed')

@@ -1,11 +1,11 @@
 import type { Package } from '@gantry/core';
 import { describe, expect, it } from 'vitest';
-import { billOfTestImage, hasTestImage, oracleRows } from '../../testing/test-images.ts';
+import { billOfImage, hasImage, oracleRows } from '../../testing/oracle.ts';
 
 /** Every distribution that Python's importlib.metadata finds, with its installer and the number of its recorded files. */
 describe('catalogers/python finds what is installed in real images', () => {
-  it.each(['app-python', 'big', 'tricky'].filter(hasTestImage))('%s', async (image) => {
-    const { packages, unread } = await billOfTestImage(image);
+  it.each(['app-python', 'big', 'tricky'].filter(hasImage))('%s', async (image) => {
+    const { packages, unread } = await billOfImage(image);
     const lines = packages.filter((one) => one.kind === 'pypi').map(lineOf);
     const expected = oracleRows(image, 'pip.tsv').map((row) =>
       [row['name'], row['version'], row['path'], row['installer'], row['record'] === 'yes' ? row['files'] : '-'].join(
