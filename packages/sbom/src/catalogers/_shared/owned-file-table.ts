@@ -16,18 +16,22 @@ export interface OwnedFileTable {
   readonly config?: readonly number[];
 }
 
-/** The rows of a table; `keep` chooses by path. */
-export function ownedFiles(table: OwnedFileTable, keep: (path: string) => boolean = () => true): OwnedFile[] {
+/** A longer root is no root of a system: its length must not multiply with the number of files. */
+export const maxRoot = 256;
+
+/** The rows of a table, below the root that the database belongs to (empty for `/`). */
+export function ownedFiles(table: OwnedFileTable, root: string): OwnedFile[] {
+  if (root.length > maxRoot) return [];
   const config = new Set(table.config);
-  const files: OwnedFile[] = [];
-  table.paths.forEach((path, index) => {
-    if (keep(path)) files.push(row(table, index, config.has(index)));
-  });
-  return files;
+  return table.paths.map((path, index) => row(table, index, { path: root + path, config: config.has(index) }));
 }
 
-function row(table: OwnedFileTable, index: number, config: boolean): OwnedFile {
-  const file: { -readonly [K in keyof OwnedFile]: OwnedFile[K] } = { path: table.paths[index] ?? '' };
+function row(
+  table: OwnedFileTable,
+  index: number,
+  { path, config }: { readonly path: string; readonly config: boolean },
+): OwnedFile {
+  const file: { -readonly [K in keyof OwnedFile]: OwnedFile[K] } = { path };
   const digest = table.digests?.[index];
   const size = table.sizes?.[index];
   const mode = table.modes?.[index];

@@ -72,7 +72,7 @@ function toMetadata(
     ...(p !== undefined && { provides: words(p) }),
     ...(C !== undefined && { pullChecksum: C }),
     ...(c !== undefined && { gitCommit: c }),
-    files: ownedFiles(root === '' ? files : { ...files, paths: files.paths.map((path) => root + path) }),
+    files: ownedFiles(files, root),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { OwnedFile } from '@gantry/core/package';
 import type { VisibleFacts } from '../../cataloging/define-cataloger.ts';
 import type { FileTree } from '../../filetree/types.ts';
+import { maxRoot } from '../_shared/owned-file-table.ts';
 import type { DebDatabase } from './databases.ts';
 import type { FileListFacts } from './parse-file-list.ts';
 import type { DebRecord } from './parse-status.ts';
@@ -15,6 +16,7 @@ type Draft = { -readonly [K in keyof OwnedFile]: OwnedFile[K] };
 
 /** Joins NAME.list, NAME.md5sums, NAME.conffiles and the record's `Conffiles`; folders are left out. */
 export function debFiles(database: DebDatabase, record: DebRecord, tree: FileTree): DebFiles {
+  if (database.root.length > maxRoot) return none;
   const lists = (['list', 'md5sums', 'conffiles'] as const).map((kind) => find(database, record, kind));
   if (lists.every((list) => list === undefined) && record.conffiles === undefined) return none;
   const drafts = new Map<string, Draft>();

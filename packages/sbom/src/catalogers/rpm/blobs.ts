@@ -6,8 +6,8 @@ export class BrokenContainer extends Error {
   override readonly name = 'BrokenContainer';
 }
 
-/** Larger headers do not exist (rpm's own limit for a header's data). Bytes. */
-export const maxBlob = 256 * 1024 * 1024;
+/** No package has a larger header: those of tens of thousands of files stay below 8 MiB. Bytes. */
+export const maxBlob = 32 * 1024 * 1024;
 
 /** Joins the parts of a blob; `length` is what the container promised. */
 export function joinParts(parts: readonly Uint8Array[], length: number): Uint8Array {

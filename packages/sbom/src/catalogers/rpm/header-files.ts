@@ -4,17 +4,23 @@ import { tags } from './tags.ts';
 
 const maxFiles = 1_000_000;
 const maxPath = 4096;
-/** Characters of all paths of one package: short names in a huge folder name must not multiply. */
-const maxPathText = 64 * 1024 * 1024;
+/** What the paths of one database may take in all: many short names in a long folder name multiply. */
+export interface PathBudget {
+  /** Characters. */
+  left: number;
+}
+
+/** Twice what a full system of 500,000 files needs. Characters. */
+export const maxPathText = 64 * 1024 * 1024;
 
 const configFlag = 1;
 const typeMask = 0o170000;
 const directory = 0o040000;
 
 /** The files that a header lists, folders left out. */
-export function headerFiles(header: RpmHeader): OwnedFileTable {
+export function headerFiles(header: RpmHeader, budget: PathBudget): OwnedFileTable {
   const modes = header.numbers(tags.fileModes, maxFiles);
-  const all = headerPaths(header);
+  const all = headerPaths(header, budget);
   const keep = [...all.keys()].filter((index) => isKept(all[index], modes[index]));
   const pick = <T>(values: readonly T[], absent: T): T[] => keep.map((index) => values[index] ?? absent);
   const flags = pick(header.numbers(tags.fileFlags, maxFiles), 0);
@@ -48,17 +54,16 @@ function isKept(path: string | undefined, mode: number | undefined): boolean {
 }
 
 /** Folder names and indexes into them (rpm 4), or whole paths (rpm 3); an impossible path is empty. */
-function headerPaths(header: RpmHeader): string[] {
+function headerPaths(header: RpmHeader, budget: PathBudget): string[] {
   const names = header.texts(tags.baseNames, maxFiles);
   if (names.length === 0) return header.texts(tags.oldFileNames, maxFiles).map((path) => (isPath(path) ? path : ''));
   const folders = header.texts(tags.dirNames, maxFiles);
   const indexes = header.numbers(tags.dirIndexes, maxFiles);
-  let left = maxPathText;
   return names.map((name, index) => {
     const folder = folders[indexes[index] ?? -1] ?? '';
     const length = folder.length + name.length;
-    if (length > maxPath || left < length) return '';
-    left -= length;
+    budget.left -= length;
+    if (length > maxPath || budget.left < 0) return '';
     return isPath(folder) ? folder + name : '';
   });
 }

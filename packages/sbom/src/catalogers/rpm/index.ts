@@ -12,7 +12,7 @@ export const rpm = defineCataloger<RpmFacts>({
         '**/{var/lib,usr/share,usr/lib/sysimage}/rpm/{Packages,Packages.db,rpmdb.sqlite}',
         '**/var/lib/rpmmanifest/container-manifest-2',
       ],
-      maxBytes: 512 * 1024 * 1024,
+      maxBytes: 256 * 1024 * 1024,
     },
   ],
   yields: ['rpm'],

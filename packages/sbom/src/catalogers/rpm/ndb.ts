@@ -5,6 +5,8 @@ import { ByteReader } from './byte-reader.ts';
 const slotBytes = 16;
 const blockBytes = 16;
 const pageBytes = 4096;
+/** Room for 250,000 packages. */
+const maxSlotPages = 1024;
 const headMagic = 0x506d7052; // RpmP
 const slotMagic = 0x746f6c53; // Slot
 const blobMagic = 0x53626c42; // BlbS
@@ -18,7 +20,7 @@ export function* ndbBlobs(content: RandomAccess): Blobs {
   if (header.size < 32 || header.u32(0) !== headMagic) throw new BrokenContainer('it does not start as NDB does');
   if (header.u32(4) !== 0) throw new BrokenContainer('its version is unknown');
   const slotPages = header.u32(12);
-  if (slotPages === 0 || slotPages * pageBytes > content.size)
+  if (slotPages === 0 || slotPages > maxSlotPages || slotPages * pageBytes > content.size)
     throw new BrokenContainer('its slots lie outside the file');
   const slots = new ByteReader(new Uint8Array(content.read(0, slotPages * pageBytes)), 'little');
   let left = content.size;

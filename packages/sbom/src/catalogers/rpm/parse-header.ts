@@ -1,6 +1,6 @@
 import type { OwnedFileTable } from '../_shared/owned-file-table.ts';
 import { RpmHeader } from './header.ts';
-import { headerFiles } from './header-files.ts';
+import { headerFiles, type PathBudget } from './header-files.ts';
 import { tags } from './tags.ts';
 
 /** An installed package as its header states it. Absent values are left out. */
@@ -24,7 +24,7 @@ const maxText = 2000;
 const maxRelations = 20_000;
 
 /** Reads the header of an installed package; a `RangeError` says that it is damaged or names no package. */
-export function parseHeader(blob: Uint8Array): RpmRecord {
+export function parseHeader(blob: Uint8Array, budget: PathBudget): RpmRecord {
   const header = new RpmHeader(blob);
   const { name, version, release } = tags;
   return {
@@ -40,7 +40,7 @@ export function parseHeader(blob: Uint8Array): RpmRecord {
     ...numberField('size', header.number(tags.size) ?? header.number(tags.longSize)),
     ...listField('provides', header.texts(tags.provideNames, maxRelations)),
     ...listField('requires', header.texts(tags.requireNames, maxRelations)),
-    files: headerFiles(header),
+    files: headerFiles(header, budget),
   };
 }
 

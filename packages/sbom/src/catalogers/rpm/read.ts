@@ -4,6 +4,7 @@ import { sbomErrors } from '../../errors.ts';
 import { type UnreadNote, unreadNote } from '../_shared/unread.ts';
 import { berkeleyBlobs } from './berkeley.ts';
 import { type Blobs, BrokenContainer } from './blobs.ts';
+import { maxPathText, type PathBudget } from './header-files.ts';
 import { ndbBlobs } from './ndb.ts';
 import { parseHeader, type RpmRecord } from './parse-header.ts';
 import { parseManifest } from './parse-manifest.ts';
@@ -48,10 +49,11 @@ function readContainer(file: ScannedFile, { form, blobs }: Container): FileReadi
   const unread: UnreadNote[] = [];
   const records: RpmRecord[] = [];
   const bad = { count: 0, first: '' };
+  const budget = { left: maxPathText };
   try {
     let number = 0;
     for (const blob of blobs(file.content)) {
-      const record = readBlob(blob);
+      const record = readBlob(blob, budget);
       number++;
       if (record) records.push(record);
       else if (bad.count++ === 0) bad.first = `package ${number}`;
@@ -63,13 +65,15 @@ function readContainer(file: ScannedFile, { form, blobs }: Container): FileReadi
     const because = damage(error);
     unread.push(unreadNote(sbomErrors.DATABASE_UNREADABLE({ path: file.path, format: `RPM (${form})`, because })));
   }
+  if (budget.left < 0)
+    unread.push(unreadNote(sbomErrors.OWNED_FILES_TOO_MANY({ path: file.path, limit: maxPathText })));
   if (bad.count > 0) unread.push(unreadNote(sbomErrors.RECORD_UNREADABLE({ path: file.path, ...bad })));
   return { facts: records.length > 0 ? { form, records } : null, unread };
 }
 
-function readBlob(blob: Uint8Array): RpmRecord | null {
+function readBlob(blob: Uint8Array, budget: PathBudget): RpmRecord | null {
   try {
-    return parseHeader(blob);
+    return parseHeader(blob, budget);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

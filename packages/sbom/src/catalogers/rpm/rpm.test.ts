@@ -157,7 +157,8 @@ describe('catalogers/rpm with damaged databases', () => {
     const names = Array.from({ length: 50_000 }, (_, index) => `f${index}`);
     const indexes = { int32: names.map(() => 0) };
     const bomb = header('bomb', { 1116: indexes, 1117: names, 1118: [folder] });
-    const { facts } = read(scannedFile('/var/lib/rpm/Packages.db', ndbDatabase([bomb])));
-    expect(facts?.records[0]?.files.paths.length).toBeLessThan(20_000);
+    const { facts, unread } = read(scannedFile('/var/lib/rpm/Packages.db', ndbDatabase([bomb, bomb])));
+    expect(facts?.records.flatMap((one) => one.files.paths).length).toBeLessThan(20_000);
+    expect(unread?.map((one) => one.code)).toEqual(['SBOM_OWNED_FILES_TOO_MANY']);
   });
 });

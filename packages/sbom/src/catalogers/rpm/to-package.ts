@@ -52,7 +52,7 @@ function toMetadata(record: RpmRecord, root: string): RpmMetadata {
     ...(size !== undefined && { size }),
     ...(provides !== undefined && { provides }),
     ...(requires !== undefined && { requires }),
-    files: ownedFiles(root === '' ? files : { ...files, paths: files.paths.map((path) => root + path) }),
+    files: ownedFiles(files, root),
   };
 }
 
