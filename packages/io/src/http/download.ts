@@ -66,9 +66,6 @@ interface State {
   url: URL | undefined;
 }
 
-/** After the first minute a download must have had this many bytes a second on average. */
-const slowAfter = 60_000;
-const slowRate = 1_000;
 const defaultRetries = 4;
 
 function newState(wanted: Download, handle: FileHandle): State {
@@ -128,14 +125,8 @@ async function takeReply(wanted: Download, state: State, reply: HttpResponse): P
 
 async function takeBody(wanted: Download, state: State, reply: HttpResponse): Promise<void> {
   const limit = Math.min(wanted.limit, wanted.size ?? wanted.limit);
-  const started = Date.now();
-  let received = 0;
   for await (const chunk of reply.body()) {
-    received += chunk.length;
     if (state.written + chunk.length > limit) throw ioErrors.HTTP_TOO_LARGE({ url: redactUrl(reply.url), limit });
-    const elapsed = Date.now() - started;
-    if (elapsed > slowAfter && received / elapsed < slowRate / 1000)
-      throw ioErrors.HTTP_SLOW({ url: redactUrl(reply.url) });
     await writeChunk(wanted, state, chunk);
     wanted.onProgress?.(state.written);
   }

@@ -30,12 +30,38 @@ async function* pieces(
   url: URL,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
+  const pace = createPace(url);
   try {
-    for await (const chunk of data.body) yield chunk as Uint8Array;
+    const source = data.body[Symbol.asyncIterator]();
+    while (true) {
+      const asked = Date.now();
+      const next = (await source.next()) as IteratorResult<Uint8Array>;
+      if (next.done === true) return;
+      pace(next.value.length, Date.now() - asked);
+      yield next.value;
+    }
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
     throw bodyFailure(cause, url);
+  } finally {
+    // Gives the connection up when the reader stopped early.
+    data.body.destroy();
   }
+}
+
+/** After the first minute of waiting a body must have come with this many bytes a second on average. */
+const slowAfter = 60_000;
+const slowRate = 1_000;
+
+/** Ends a reply that drips: each piece in time, and the whole never. The reader's own time does not count. */
+function createPace(url: URL): (bytes: number, waited: number) => void {
+  let received = 0;
+  let waiting = 0;
+  return (bytes, waited) => {
+    received += bytes;
+    waiting += waited;
+    if (waiting > slowAfter && received / waiting < slowRate / 1000) throw ioErrors.HTTP_SLOW({ url: redactUrl(url) });
+  };
 }
 
 function bodyFailure(cause: unknown, url: URL): Error {

@@ -15,6 +15,8 @@ export interface FakeRegistryOptions {
   readonly realm?: string;
   /** Statuses of the first replies to manifests and blobs. */
   readonly failures?: readonly number[];
+  /** Seconds that failures ask to wait; 0 unless set. */
+  readonly retryAfter?: number;
   /** Bytes after which the first replies to blobs break off. */
   readonly breaks?: readonly number[];
   /** Does it know ranges? */
@@ -77,7 +79,10 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   if (!isSignedIn(state, request)) return refuse(state, response);
   if (url.pathname === '/v2/') return void response.end('{}');
   const failure = state.failures.shift();
-  if (failure !== undefined) return problem(response, failure, 'UNAVAILABLE');
+  if (failure !== undefined) {
+    response.setHeader('retry-after', String(state.options.retryAfter ?? 0));
+    return problem(response, failure, 'UNAVAILABLE');
+  }
   const found = /^\/v2\/(.+)\/(manifests|blobs)\/([^/]+)$/.exec(url.pathname);
   const [, repository = '', kind = '', name = ''] = found ?? [];
   if (kind === 'manifests') return sendManifest(state, response, { repository, name });
@@ -168,7 +173,7 @@ function sendBlob(state: State, request: IncomingMessage, response: ServerRespon
 
 function problem(response: ServerResponse, status: number, code: string): void {
   response
-    .writeHead(status, { 'content-type': 'application/json', 'retry-after': '0' })
+    .writeHead(status, { 'content-type': 'application/json' })
     .end(JSON.stringify({ errors: [{ code, message: 'no' }] }));
 }
 

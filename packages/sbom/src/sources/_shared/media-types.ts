@@ -10,13 +10,16 @@ const documents = new Map<string, DocumentType>([
   ['application/vnd.docker.distribution.manifest.v1+prettyjws', 'schema-1'],
 ]);
 
+/** The last two: engines of 2016 left the type out or wrote this one. */
 const configs: ReadonlySet<string> = new Set([
   'application/vnd.oci.image.config.v1+json',
   'application/vnd.docker.container.image.v1+json',
+  'application/octet-stream',
+  '',
 ]);
 
-/** Media types of in-toto statements, which BuildKit keeps as layers of attestation manifests. */
-export const inTotoLayer = 'application/vnd.in-toto+json';
+/** Statements about images that are kept as layers: BuildKit's attestations (in-toto), cosign's signatures. */
+const statements = /^application\/vnd\.(?:in-toto|dsse\.envelope|dev\.cosign\.)/;
 
 export const dockerManifestType = 'application/vnd.docker.distribution.manifest.v2+json';
 export const dockerConfigType = 'application/vnd.docker.container.image.v1+json';
@@ -35,4 +38,9 @@ export function documentType(mediaType: string): DocumentType | undefined {
 /** Is this the configuration of a container image (and not of a Helm chart, a signature, ...)? */
 export function isImageConfigType(mediaType: string): boolean {
   return configs.has(mediaType);
+}
+
+/** Is a layer of this media type a statement about an image and no part of its file system? */
+export function isStatementType(mediaType: string): boolean {
+  return statements.test(mediaType);
 }

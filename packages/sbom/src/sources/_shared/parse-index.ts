@@ -1,6 +1,7 @@
 import { sbomErrors } from '../../errors.ts';
 import { asRecord, parseBoundedJson } from './bounded-json.ts';
 import { type Descriptor, parseDescriptor } from './descriptor.ts';
+import { isImageConfigType } from './media-types.ts';
 import { isUnknownPlatform } from './platform.ts';
 
 /** The entries of an image index or Docker manifest list. Fails with SBOM_INDEX_INVALID when one of them is no descriptor. */
@@ -23,5 +24,8 @@ export function parseIndex(bytes: Uint8Array, name: string): readonly Descriptor
 
 /** An entry that is no image to run: a BuildKit attestation or another artifact that rides along. */
 export function isAttestation(entry: Descriptor): boolean {
-  return entry.annotations['vnd.docker.reference.type'] !== undefined || isUnknownPlatform(entry.platform);
+  const isArtifact = entry.artifactType !== undefined && !isImageConfigType(entry.artifactType);
+  return (
+    isArtifact || entry.annotations['vnd.docker.reference.type'] !== undefined || isUnknownPlatform(entry.platform)
+  );
 }

@@ -1,7 +1,7 @@
 import { sbomErrors } from '../../errors.ts';
 import { asRecord, parseBoundedJson } from './bounded-json.ts';
 import { type Descriptor, parseDescriptor } from './descriptor.ts';
-import { documentType, inTotoLayer, isImageConfigType, ociIndexType, ociManifestType } from './media-types.ts';
+import { documentType, isImageConfigType, isStatementType, ociIndexType, ociManifestType } from './media-types.ts';
 
 /** An image manifest, OCI or Docker version 2 schema 2. */
 export interface Manifest {
@@ -42,8 +42,7 @@ export function parseDocument(
 }
 
 /**
- * The parts of an image manifest. Fails with SBOM_MANIFEST_INVALID, SBOM_LAYERS_TOO_MANY, SBOM_ATTESTATION (in-toto statements in place
- * of layers) or SBOM_NOT_AN_IMAGE (another artifact, such as a Helm chart).
+ * The parts of an image manifest. Fails with SBOM_MANIFEST_INVALID, SBOM_LAYERS_TOO_MANY, SBOM_ATTESTATION (statements in place of layers) or SBOM_NOT_AN_IMAGE (another artifact, such as a Helm chart).
  */
 export function readManifest(
   document: { record: Readonly<Record<string, unknown>>; mediaType: string },
@@ -62,9 +61,11 @@ export function readManifest(
       throw sbomErrors.MANIFEST_INVALID({ digest, because: `layer ${position} has no valid digest or size` });
     return layer;
   });
-  if (layers.some((layer) => layer.mediaType === inTotoLayer)) throw sbomErrors.ATTESTATION({ digest });
-  if (typeof record['artifactType'] === 'string' && record['artifactType'] !== '')
-    throw sbomErrors.NOT_AN_IMAGE({ digest, mediaType: record['artifactType'] });
+  if (layers.some((layer) => isStatementType(layer.mediaType))) throw sbomErrors.ATTESTATION({ digest });
+  const artifact = record['artifactType'] ?? '';
+  if (typeof artifact !== 'string' || !isImageConfigType(artifact)) {
+    throw sbomErrors.NOT_AN_IMAGE({ digest, mediaType: String(artifact) });
+  }
   if (!isImageConfigType(config.mediaType))
     throw sbomErrors.NOT_AN_IMAGE({ digest, mediaType: config.mediaType || 'unknown' });
   return { mediaType, config, layers };

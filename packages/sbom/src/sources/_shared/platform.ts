@@ -32,7 +32,7 @@ const systems: ReadonlySet<string> = new Set([
 /** Parses `os/arch[/variant]`, `arch` alone or `os` alone as Docker's --platform does. Fails with SBOM_PLATFORM_INVALID. */
 export function parsePlatform(text: string): Platform {
   const parts = text.toLowerCase().split('/');
-  if (parts.length > 3 || !parts.every((part) => /^[a-z0-9_.-]{1,64}$/.test(part)))
+  if (parts.length > 3 || !parts.every((part) => /^[a-z0-9][a-z0-9_.-]{0,63}$/.test(part)))
     throw sbomErrors.PLATFORM_INVALID({ text });
   const [first = '', second, variant] = parts;
   if (second !== undefined)

@@ -244,7 +244,7 @@ describe('sources/registry/open', () => {
       async () => settings({ username: 'a', password: 'c' }),
     ],
     ['a forbidden repository', { failures: [403] }, 'SBOM_PULL_DENIED'],
-    ['a limit', { failures: [429, 429, 429, 429, 429] }, 'SBOM_PULL_LIMITED'],
+    ['a limit', { failures: [429], retryAfter: 3600 }, 'SBOM_PULL_LIMITED'],
     ['a broken server', { failures: [400] }, 'SBOM_PULL_FAILED'],
     ['a manifest that is not its digest', { contentDigest: `sha256:${'0'.repeat(64)}` }, 'SBOM_BLOB_MISMATCH'],
     [
