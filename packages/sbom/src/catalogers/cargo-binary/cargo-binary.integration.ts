@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { billOfTestImage, hasTestImage, oracleRows } from '../../testing/test-images.ts';
+import { billOfImage, hasImage, oracleRows } from '../../testing/oracle.ts';
 
-describe.skipIf(!hasTestImage('app-go-rust'))('catalogers/cargo-binary and app-go-rust', () => {
+describe.skipIf(!hasImage('app-go-rust'))('catalogers/cargo-binary and app-go-rust', () => {
   it('lists the crates of every program, as its .dep-v0 section does', async () => {
-    const { packages } = await billOfTestImage('app-go-rust');
+    const { packages } = await billOfImage('app-go-rust');
     const lines = packages
       .filter((one) => one.foundBy === 'cargo-binary')
       .map((one) => {

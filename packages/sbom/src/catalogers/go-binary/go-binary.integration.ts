@@ -1,13 +1,13 @@
 import type { Bill, Package } from '@gantry/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { billOfTestImage, hasTestImage, oracleRows } from '../../testing/test-images.ts';
+import { billOfImage, hasImage, oracleRows } from '../../testing/oracle.ts';
 
 type Golang = Extract<Package['metadata'], { kind: 'golang' }>;
 
-describe.skipIf(!hasTestImage('app-go-rust'))('catalogers/go-binary and app-go-rust', () => {
+describe.skipIf(!hasImage('app-go-rust'))('catalogers/go-binary and app-go-rust', () => {
   let bill: Bill;
   beforeAll(async () => {
-    bill = await billOfTestImage('app-go-rust');
+    bill = await billOfImage('app-go-rust');
   });
 
   it('lists every module of every program, as go version -m does, and nothing else', () => {

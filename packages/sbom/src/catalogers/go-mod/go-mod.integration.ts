@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { billOfTestImage, hasTestImage, oracleRows } from '../../testing/test-images.ts';
+import { billOfImage, hasImage, oracleRows } from '../../testing/oracle.ts';
 
 describe('catalogers/go-mod', () => {
-  it.skipIf(!hasTestImage('tricky'))('lists what the go.mod of tricky requires', async () => {
-    const { packages } = await billOfTestImage('tricky');
+  it.skipIf(!hasImage('tricky'))('lists what the go.mod of tricky requires', async () => {
+    const { packages } = await billOfImage('tricky');
     const lines = packages
       .filter((one) => one.foundBy === 'go-mod')
       .map((one) => [one.name, one.version, one.locations[0]?.path.slice(1)].join('\t'));
@@ -11,8 +11,8 @@ describe('catalogers/go-mod', () => {
     expect(lines).toEqual(rows.map((row) => [row['name'], row['version'], row['path']].join('\t')));
   });
 
-  it.skipIf(!hasTestImage('app-go-rust'))('lists the go.mod of app-go-rust with sums', async () => {
-    const { packages } = await billOfTestImage('app-go-rust');
+  it.skipIf(!hasImage('app-go-rust'))('lists the go.mod of app-go-rust with sums', async () => {
+    const { packages } = await billOfImage('app-go-rust');
     const found = packages.filter((one) => one.foundBy === 'go-mod');
     expect(found.map((one) => `${one.name} ${one.version}`)).toEqual([
       'github.com/dgrijalva/jwt-go v3.2.0+incompatible',
@@ -24,9 +24,9 @@ describe('catalogers/go-mod', () => {
     ]);
   });
 
-  it.skipIf(!hasTestImage('hostile'))('ends in time for a go.sum of a million lines', async () => {
+  it.skipIf(!hasImage('hostile'))('ends in time for a go.sum of a million lines', async () => {
     const before = performance.now();
-    const { packages } = await billOfTestImage('hostile/lock-go-sum');
+    const { packages } = await billOfImage('hostile/lock-go-sum');
     expect(performance.now() - before).toBeLessThan(30_000);
     expect(packages.filter((one) => one.kind === 'deb')).toHaveLength(2);
   });

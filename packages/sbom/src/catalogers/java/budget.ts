@@ -16,7 +16,7 @@ export const limits = {
   propertiesBytes: 256 * 1024,
   pomBytes: 4 * MiB,
   /** Deflated inner archives in memory at the same time, packed bytes of the last included. Stored ones are read in place. */
-  heldBytes: 160 * MiB,
+  heldBytes: 256 * MiB,
   /** Notes about things that were not looked at. */
   notes: 100,
 } as const;

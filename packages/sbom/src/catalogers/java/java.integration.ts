@@ -1,6 +1,6 @@
 import type { Bill, Package } from '@gantry/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { billOfTestImage, hasTestImage, oracleRows } from '../../testing/test-images.ts';
+import { billOfImage, hasImage, oracleRows } from '../../testing/oracle.ts';
 
 type Maven = Extract<Package['metadata'], { kind: 'maven' }>;
 
@@ -15,10 +15,10 @@ function byPath(packages: readonly Package[]): Map<string, (Package & { metadata
   return found;
 }
 
-describe.skipIf(!hasTestImage('app-java'))('catalogers/java and app-java', () => {
+describe.skipIf(!hasImage('app-java'))('catalogers/java and app-java', () => {
   let bill: Bill;
   beforeAll(async () => {
-    bill = await billOfTestImage('app-java');
+    bill = await billOfImage('app-java');
   });
 
   it('lists every archive at any depth, with the coordinates that its papers state, and nothing else', () => {
@@ -53,9 +53,9 @@ describe.skipIf(!hasTestImage('app-java'))('catalogers/java and app-java', () =>
   });
 });
 
-describe.skipIf(!hasTestImage('tricky'))('catalogers/java and tricky', () => {
+describe.skipIf(!hasImage('tricky'))('catalogers/java and tricky', () => {
   it('lists what is there after all layers', async () => {
-    const { packages } = await billOfTestImage('tricky');
+    const { packages } = await billOfImage('tricky');
     const maven = packages.filter((one) => one.kind === 'maven');
     for (const row of oracleRows('tricky', 'packages.tsv').filter((one) => one['ecosystem'] === 'maven')) {
       const [groupId, name] = (row['name'] ?? '').split(':');
@@ -76,10 +76,10 @@ const hostile: [string, readonly string[]][] = [
   ['hostile/zip-broken', ['SBOM_ARCHIVE_BROKEN']],
 ];
 
-describe.skipIf(!hasTestImage('hostile'))('catalogers/java and hostile archives', () => {
+describe.skipIf(!hasImage('hostile'))('catalogers/java and hostile archives', () => {
   it.each(hostile)('%s ends in time and says what was not read', async (name, codes) => {
     const before = performance.now();
-    const bill = await billOfTestImage(name);
+    const bill = await billOfImage(name);
     expect(performance.now() - before).toBeLessThan(30_000);
     const noted = new Set(bill.unread.filter((note) => note.by === 'java').map((note) => note.code));
     for (const code of codes) expect(noted).toContain(code);
