@@ -14,6 +14,7 @@ import type { Reader } from './cataloging/reader.ts';
 import { type Passes, type ScannedArtifact, visibleArtifact } from './cataloging/scan-artifact.ts';
 import type { FolderJob } from './cataloging/scan-folder.ts';
 import { inlineScanner, type Scanner } from './cataloging/scanner.ts';
+import { WorkerPool } from './cataloging/worker-pool.ts';
 import { decodeDocument } from './decode-document.ts';
 import { assembleDistro, distroReader } from './distro/index.ts';
 import type { SquashedTree } from './filetree/squashed-tree.ts';
@@ -72,7 +73,7 @@ function prepare(options: CreateBillOptions): Work {
     readers,
     limits,
     dispatcher: new Dispatcher(readers, limits.maxFileBytes),
-    scanner: scannerFor(readers, options),
+    scanner: scannerFor(readers, limits, options),
     cache: options.cache ?? noCache,
     revision: engineRevision(readers, limits),
     progress: options.progress,
@@ -81,8 +82,15 @@ function prepare(options: CreateBillOptions): Work {
   };
 }
 
-function scannerFor(readers: readonly Reader[], _options: CreateBillOptions): Scanner {
-  return inlineScanner(readers);
+function scannerFor(readers: readonly Reader[], limits: ScanLimits, options: CreateBillOptions): Scanner {
+  const { workerUrl, workers } = options;
+  if (workerUrl === undefined) return inlineScanner(readers);
+  return new WorkerPool({
+    workerUrl,
+    readers: readers.map(({ name }) => name),
+    limits,
+    ...(workers === undefined ? {} : { workers }),
+  });
 }
 
 async function imagePasses(image: OpenedImage, work: Work): Promise<Passes> {

@@ -46,8 +46,7 @@ function escapeInvalid(buffer: Buffer): string {
 function sequenceLength(buffer: Buffer, at: number): number {
   const first = buffer[at] ?? 0;
   if (first < 0x80) return 1;
-  const length =
-    first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+  const length = statedLength(first);
   if (length === 0 || at + length > buffer.length) return 0;
   for (let i = 1; i < length; i++) if (((buffer[at + i] ?? 0) & 0xc0) !== 0x80) return 0;
   const second = buffer[at + 1] ?? 0;
@@ -57,4 +56,10 @@ function sequenceLength(buffer: Buffer, at: number): number {
     (first === 0xf0 && second < 0x90) ||
     (first === 0xf4 && second > 0x8f);
   return outside ? 0 : length;
+}
+
+function statedLength(first: number): number {
+  if (first >= 0xc2 && first <= 0xdf) return 2;
+  if (first >= 0xe0 && first <= 0xef) return 3;
+  return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
 }

@@ -23,7 +23,7 @@ export interface Inflated {
 }
 
 /** Takes the unpacked bytes; they may be overwritten after the call. */
-export type ByteSink = (chunk: Uint8Array) => void;
+export type ByteSink = (chunk: Buffer) => void;
 
 /**
  * Unpacks a stream piece by piece. `source` yields the stored bytes in order. Packing is told by the first bytes.
@@ -45,10 +45,10 @@ export async function inflate(source: Iterable<Uint8Array>, limits: InflateLimit
 }
 
 /** Takes a chunk; false when no more is wanted. */
-export type Taker = (chunk: Uint8Array) => boolean;
+export type Taker = (chunk: Buffer) => boolean;
 
 function plain(stored: Iterable<Uint8Array>, take: Taker): void {
-  for (const chunk of stored) if (!take(chunk)) return;
+  for (const piece of stored) if (!take(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength))) return;
 }
 
 /** Counts both sides of an unpacking and ends it when a budget is used up. */
@@ -71,7 +71,7 @@ class Budget {
     }
   }
 
-  readonly take = (chunk: Uint8Array): boolean => {
+  readonly take = (chunk: Buffer): boolean => {
     const { maxBytes, maxRatio, ratioFrom } = this.limits;
     const after = this.bytes + chunk.length;
     if (after > maxBytes || (after > ratioFrom && after > this.stored * maxRatio)) {

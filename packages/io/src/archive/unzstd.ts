@@ -21,7 +21,7 @@ export async function unzstd(stored: Iterable<Uint8Array>, take: Taker): Promise
     for (const chunk of decoder.decodeStreaming(checked(stored))) {
       empty = chunk.length === 0 ? empty + 1 : 0;
       if (empty > maxEmptyTurns) throw ioErrors.ZSTD_CORRUPT();
-      if (chunk.length > 0 && !take(chunk)) return;
+      if (chunk.length > 0 && !take(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))) return;
     }
   } catch (error) {
     if (error instanceof Error && error.constructor === Error) throw ioErrors.ZSTD_CORRUPT({}, { cause: error });

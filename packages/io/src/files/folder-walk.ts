@@ -42,21 +42,33 @@ const pseudoTypes = new Set([
 export function walkFolder(root: string, visitor: FolderVisitor): void {
   const top = look(root, '', visitor);
   if (top === null || !visitor.found(toFound(top, '', ''))) return;
-  const open: { path: string; device: number }[] = [{ path: '', device: top.dev }];
+  const open: Folder[] = [{ path: '', device: top.dev }];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-    const below: { path: string; device: number }[] = [];
-    for (const name of names(root, folder.path, visitor)) {
-      const path = folder.path === '' ? name : `${folder.path}/${name}`;
-      const stats = look(root, path, visitor);
-      if (stats === null) continue;
-      const link = stats.isSymbolicLink() ? target(root, path, visitor) : '';
-      if (link === null) continue;
-      if (!visitor.found(toFound(stats, path, link))) return;
-      if (stats.isDirectory() && enterable(root, path, stats.dev !== folder.device, visitor))
-        below.push({ path, device: stats.dev });
-    }
+    const below = visitFolder(root, folder, visitor);
+    if (below === null) return;
     open.push(...below.reverse());
   }
+}
+
+interface Folder {
+  readonly path: string;
+  /** Number of the file system it lies on. */
+  readonly device: number;
+}
+
+/** Shows the entries of one folder; gives the folders in it that are to be walked, or null when the visitor has enough. */
+function visitFolder(root: string, folder: Folder, visitor: FolderVisitor): Folder[] | null {
+  const below: Folder[] = [];
+  for (const name of names(root, folder.path, visitor)) {
+    const path = folder.path === '' ? name : `${folder.path}/${name}`;
+    const stats = look(root, path, visitor);
+    const link = stats?.isSymbolicLink() === true ? target(root, path, visitor) : '';
+    if (stats === null || link === null) continue;
+    if (!visitor.found(toFound(stats, path, link))) return null;
+    const enter = stats.isDirectory() && enterable(root, path, stats.dev !== folder.device, visitor);
+    if (enter) below.push({ path, device: stats.dev });
+  }
+  return below;
 }
 
 /** What lies at one path below a folder; null when it cannot be looked at, which the visitor hears. */

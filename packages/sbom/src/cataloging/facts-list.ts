@@ -1,6 +1,7 @@
 import { isCodedError } from '@gantry/core';
 import { sbomErrors } from '../errors.ts';
 import type { ScannedFile } from './define-cataloger.ts';
+import { JsonLines } from './json-lines.ts';
 import type { Reading } from './layer-scan.ts';
 import type { Reader } from './reader.ts';
 
@@ -24,8 +25,7 @@ export class FactsList {
   private readonly readers: readonly Reader[];
   private readonly maxBytes: number;
   private readonly watch: ReadWatch | undefined;
-  private readonly pieces: string[] = [];
-  private bytes = 0;
+  private readonly json = new JsonLines();
   private over = 0;
 
   constructor(readers: readonly Reader[], maxBytes: number, watch?: ReadWatch) {
@@ -58,9 +58,9 @@ export class FactsList {
     return this.over;
   }
 
-  /** JSON of all readings, in UTF-8. */
+  /** All readings, as lines of JSON in UTF-8. */
   encode(): Uint8Array {
-    return new Uint8Array(Buffer.from(`[${this.pieces.join(',\n')}]`));
+    return this.json.bytes();
   }
 
   private fail(task: ReadTask, error: unknown): void {
@@ -83,8 +83,7 @@ export class FactsList {
       unread,
     };
     const json = JSON.stringify(reading);
-    if (this.bytes + json.length > this.maxBytes) this.over++;
-    else this.pieces.push(json);
-    this.bytes += this.over > 0 ? 0 : json.length;
+    if (this.json.length + json.length > this.maxBytes) this.over++;
+    else this.json.append(json);
   }
 }

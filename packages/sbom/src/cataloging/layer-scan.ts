@@ -1,4 +1,5 @@
 import type { LayerIndex } from '../filetree/layer-index.ts';
+import { parseLines } from './json-lines.ts';
 
 /** Something of a layer that was not understood, before it is known whether its file is visible. */
 export interface ScanUnread {
@@ -25,7 +26,7 @@ export interface Reading {
 /** Everything that one pass over a layer (or a folder) gave. */
 export interface LayerScan {
   readonly index: LayerIndex;
-  /** JSON of `Reading[]` in UTF-8: made in the worker, stored in the cache and parsed at the end. */
+  /** Lines of JSON, a `Reading` each: made in the worker, stored in the cache and parsed at the end. */
   readonly readings: Uint8Array;
   /** Entries that were left out, whoever would have read them. */
   readonly unread: readonly ScanUnread[];
@@ -36,8 +37,6 @@ export interface LayerScan {
 }
 
 /** The readings of a scan. */
-export function readingsOf(scan: LayerScan): Reading[] {
-  return JSON.parse(
-    Buffer.from(scan.readings.buffer, scan.readings.byteOffset, scan.readings.byteLength).toString('utf8'),
-  ) as Reading[];
+export function readingsOf(scan: LayerScan): Iterable<Reading> {
+  return parseLines(scan.readings) as Iterable<Reading>;
 }

@@ -27,7 +27,7 @@ export const defaultLimits: ScanLimits = {
   ratioFrom: 1024 * mib,
   maxEntries: 2_000_000,
   maxNameBytes: 192 * mib,
-  maxFactsBytes: 256 * mib,
+  maxFactsBytes: 128 * mib,
   memoryFileBytes: 32 * mib,
   maxFileBytes: 64 * mib,
   readMilliseconds: 10_000,

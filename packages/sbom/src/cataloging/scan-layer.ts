@@ -108,7 +108,7 @@ async function readBlob(
   const outcome = await attempt(() =>
     inflate(pieces, { ...job.limits, maxBytes: job.limits.maxLayerBytes }, (chunk) => {
       unpacked.update(chunk);
-      walk.push(chunk as Buffer);
+      walk.push(chunk);
     }),
   );
   for (const _rest of pieces);
