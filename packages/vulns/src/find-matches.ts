@@ -23,7 +23,8 @@ export function findMatches(bill: Bill, store: AdvisoryStore, options: MatchOpti
   const covered = coveredByOwner(bill, data);
   const ask = asker(bill, data, options.matchers ?? matchers);
   const answers = bill.packages.filter(({ id }) => !covered.has(id)).map((pkg) => ({ pkg, answer: ask(pkg) }));
-  const matches = answers.flatMap(({ pkg, answer }) => matchesOf(pkg, answer, data).map((match) => ({ pkg, match })));
+  const fold = folder(data);
+  const matches = answers.flatMap(({ pkg, answer }) => fold(pkg, answer).map((match) => ({ pkg, match })));
   return {
     matches: matches.sort(inOrder).map(({ match }) => match),
     notEvaluated: answers.flatMap(({ pkg, answer }) => notEvaluated(pkg, answer)),
@@ -53,10 +54,18 @@ function unknownKind({ kind, metadata }: Package): MatcherAnswer {
   };
 }
 
-function matchesOf(pkg: Package, { candidates, excluded }: MatcherAnswer, store: AdvisoryStore): Match[] {
-  if (candidates.length === 0) return [];
-  const context = { store, excluded: new Set(excluded) };
-  return foldClaims(toClaims(candidates, store)).map((fold) => toMatch(pkg, fold, context));
+/** Folds an answer into matches; packages that got the same answer share the work and differ by their ids only. */
+function folder(store: AdvisoryStore): (pkg: Package, answer: MatcherAnswer) => readonly Match[] {
+  const folded = new Map<MatcherAnswer, readonly Match[]>();
+  return (pkg, answer) => {
+    if (answer.candidates.length === 0) return [];
+    const known = folded.get(answer);
+    if (known) return known.map((match) => ({ ...match, packageId: pkg.id }));
+    const context = { store, excluded: new Set(answer.excluded) };
+    const matches = foldClaims(toClaims(answer.candidates, store)).map((fold) => toMatch(pkg, fold, context));
+    folded.set(answer, matches);
+    return matches;
+  };
 }
 
 function notEvaluated({ id: packageId }: Package, { undecided, notEvaluated: nothing }: MatcherAnswer): NotEvaluated[] {

@@ -27,10 +27,10 @@ function fixWords({ state, versions }: Fix): string {
   return state === 'wont-fix' ? 'will not be fixed' : 'no fix is known';
 }
 
-/** Records of the same vulnerability, by any of its ids, among those that were found not to affect the version. */
+/** Records of the same vulnerability (named by a claim, naming one, or of its CVEs) that were found not to affect the version. */
 function deniersOf(fold: Fold, excluded: ReadonlySet<string>, store: AdvisoryStore): string[] {
   if (excluded.size === 0) return [];
-  const ids = new Set(fold.flatMap((claim) => claim.ids));
-  const kin = new Set([...ids, ...[...ids].flatMap((id) => store.withAlias(id))]);
+  const asked = new Set(fold.flatMap(({ advisory, cves }) => [advisory.id, ...cves]));
+  const kin = new Set([...fold.flatMap((claim) => claim.ids), ...[...asked].flatMap((id) => store.withAlias(id))]);
   return [...kin].filter((id) => excluded.has(id)).sort();
 }

@@ -9,7 +9,7 @@ export interface Rating {
   readonly scores: readonly CvssScore[];
 }
 
-/** Relatives that are asked when no claim knows a severity. */
+/** Relatives that are asked, at most, when no claim knows a severity. */
 const mostRelatives = 20;
 
 /**
@@ -18,7 +18,9 @@ const mostRelatives = 20;
  */
 export function ratingOf(fold: Fold, store: AdvisoryStore): Rating {
   const own = rate(fold.map((claim) => ({ severity: severityOf(claim), scores: claim.advisory.scores })));
-  return own.severity === 'unknown' ? rate([own, ...relativesOf(fold, store)]) : own;
+  if (own.severity !== 'unknown') return own;
+  const relative = ratedRelative(fold, store);
+  return relative ? rate([own, relative]) : own;
 }
 
 function severityOf({ row, advisory }: Claim): Severity {
@@ -26,13 +28,16 @@ function severityOf({ row, advisory }: Claim): Severity {
   return said === 'unknown' ? advisory.severity : said;
 }
 
-function relativesOf(fold: Fold, store: AdvisoryStore): Advisory[] {
-  const cves = new Set(fold.flatMap(({ cves }) => cves));
-  const ids = new Set([...cves].flatMap((cve) => store.withAlias(cve)));
-  return [...ids].slice(0, mostRelatives).flatMap((id) => {
+/** The first relative that has a severity: reviewed records of GitHub, which score by CVSS, then the rest by id. */
+function ratedRelative(fold: Fold, store: AdvisoryStore): Advisory | null {
+  const cves = new Set(fold.flatMap((claim) => claim.cves));
+  const ids = [...new Set([...cves].flatMap((cve) => store.withAlias(cve)))];
+  const ordered = [...ids.filter((id) => id.startsWith('GHSA-')), ...ids.filter((id) => !id.startsWith('GHSA-'))];
+  for (const id of ordered.slice(0, mostRelatives)) {
     const advisory = store.advisory(id);
-    return advisory === null || advisory.withdrawn !== null ? [] : [advisory];
-  });
+    if (advisory && advisory.withdrawn === null && advisory.severity !== 'unknown') return advisory;
+  }
+  return null;
 }
 
 function rate(ratings: readonly Rating[]): Rating {

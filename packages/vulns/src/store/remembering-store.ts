@@ -1,6 +1,10 @@
+import type { Advisory } from '@gantry/core';
 import type { AdvisoryStore } from './types.ts';
 
-/** The same store, which answers a question asked before from memory (and with the same objects). For one matching run. */
+/**
+ * The same store, which answers a question asked before from memory (and with the same objects). For one matching run: of
+ * advisories it keeps only what matches show, so their lists of affected packages and all but the first line of the text are left out.
+ */
 export function rememberingStore(store: AdvisoryStore): AdvisoryStore {
   const affected = remember((key: string) => {
     const cut = key.indexOf('\u0000');
@@ -10,7 +14,7 @@ export function rememberingStore(store: AdvisoryStore): AdvisoryStore {
     facts: () => store.facts(),
     affected: (ecosystem, name) => affected(`${ecosystem}\u0000${name}`),
     covers: remember((ecosystem: string) => store.covers(ecosystem)),
-    advisory: remember((id: string) => store.advisory(id)),
+    advisory: remember((id: string) => withoutBulk(store.advisory(id))),
     withAlias: remember((id: string) => store.withAlias(id)),
     knownExploited: remember((cve: string) => store.knownExploited(cve)),
     close: () => store.close(),
@@ -27,3 +31,12 @@ function remember<T>(ask: (key: string) => T): (key: string) => T {
     return answer;
   };
 }
+
+/** Long texts are most of an advisory. The copy through a buffer lets go of the text that a slice would hold on to. */
+function withoutBulk(advisory: Advisory | null): Advisory | null {
+  if (!advisory) return null;
+  const line = advisory.summary === '' ? (advisory.details.trim().split('\n', 1)[0] as string) : '';
+  return { ...advisory, affected: [], details: Buffer.from(line.slice(0, longestLine)).toString() };
+}
+
+const longestLine = 1_000;

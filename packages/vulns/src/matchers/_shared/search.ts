@@ -1,7 +1,7 @@
-import { type AffectedPackage, canonicalName, type MatchEvidence, schemes } from '@gantry/core';
+import { type AffectedPackage, canonicalName, type MatchEvidence } from '@gantry/core';
 import type { Candidate, MatcherAnswer } from '../../matching/define-matcher.ts';
 import type { AdvisoryStore, AffectedRow } from '../../store/types.ts';
-import type { InstalledVersion, RangeReader } from './version-ranges.ts';
+import { type RangeReader, readInstalled } from './version-ranges.ts';
 
 /** One question to the store: this name at this version, in this ecosystem. */
 export interface Search {
@@ -14,27 +14,49 @@ export interface Search {
   readonly about?: (row: AffectedRow) => boolean;
 }
 
+/** Answers of one store; a store that is asked by one run is forgotten with it. */
+const answers = new WeakMap<AdvisoryStore, Map<string, MatcherAnswer>>();
+
 /**
  * Runs searches, most telling first. The first search that finds an advisory decides for it: what an advisory says of a
- * package by its own name is not overruled by what it says of a relative.
+ * package by its own name is not overruled by what it says of a relative. The same searches give the same answer
+ * object: one component often lies in many places of an image.
  */
 export function runSearches(matcher: string, store: AdvisoryStore, searches: readonly Search[]): MatcherAnswer {
+  if (searches.some(({ about }) => about !== undefined)) return search(matcher, store, searches);
+  const known = answersOf(store);
+  const parts = searches.flatMap(({ how, ecosystem, name, version }) => [how, ecosystem, name, version]);
+  const key = [matcher, ...parts].join('\u0000');
+  const answer = known.get(key) ?? search(matcher, store, searches);
+  known.set(key, answer);
+  return answer;
+}
+
+function answersOf(store: AdvisoryStore): Map<string, MatcherAnswer> {
+  const known = answers.get(store) ?? new Map<string, MatcherAnswer>();
+  answers.set(store, known);
+  return known;
+}
+
+function search(matcher: string, store: AdvisoryStore, searches: readonly Search[]): MatcherAnswer {
   const decided = new Set<string>();
   const candidates: Candidate[] = [];
   const excluded: string[] = [];
   const undecided: { advisory: string; because: string }[] = [];
-  for (const search of searches) {
-    const version = readInstalled(search);
-    for (const row of rowsOf(store, search)) {
+  let notEvaluated: MatcherAnswer['notEvaluated'] = null;
+  for (const asked of searches) {
+    const version = readInstalled(asked.reader.scheme, asked.version);
+    if (version.parsed === undefined) notEvaluated ??= { reason: 'unreadable-version', because: version.because };
+    for (const row of rowsOf(store, asked)) {
       if (decided.has(row.advisoryId)) continue;
       decided.add(row.advisoryId);
-      const verdict = search.reader.assess(version, row.affected);
-      if (verdict.is === 'affected') candidates.push({ row, evidence: toEvidence(matcher, search, verdict) });
+      const verdict = asked.reader.assess(version, row.affected);
+      if (verdict.is === 'affected') candidates.push({ row, evidence: toEvidence(matcher, asked, verdict) });
       else if (verdict.is === 'unaffected') excluded.push(row.advisoryId);
       else undecided.push({ advisory: row.advisoryId, because: verdict.because });
     }
   }
-  return { candidates, excluded, undecided, notEvaluated: unreadable(searches) };
+  return { candidates, excluded, undecided, notEvaluated };
 }
 
 /** An answer of nothing, with the reason. */
@@ -48,19 +70,6 @@ function toEvidence(
   { range, listed }: { readonly range: string; readonly listed: boolean },
 ): MatchEvidence {
   return { matcher, how, searched: { ecosystem, name, version }, scheme: reader.scheme, range, listed };
-}
-
-function readInstalled({ version, reader }: Search): InstalledVersion {
-  const parsed = schemes[reader.scheme].parse(version);
-  return { text: version, parsed: parsed.ok ? parsed.version : undefined };
-}
-
-function unreadable(searches: readonly Search[]): MatcherAnswer['notEvaluated'] {
-  for (const { version, reader } of searches) {
-    const parsed = schemes[reader.scheme].parse(version);
-    if (!parsed.ok) return { reason: 'unreadable-version', because: parsed.because };
-  }
-  return null;
 }
 
 const mergedRows = new WeakMap<readonly AffectedRow[], readonly AffectedRow[]>();

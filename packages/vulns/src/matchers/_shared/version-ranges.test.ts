@@ -1,17 +1,33 @@
-import { schemes } from '@gantry/core';
 import { describe, expect, it } from 'vitest';
 import { testAffected } from '../../testing/index.ts';
-import { rangeReader } from './version-ranges.ts';
+import { rangeReader, readInstalled } from './version-ranges.ts';
 
 const reader = rangeReader('semver');
 
 function assess(version: string, said: Parameters<typeof testAffected>[2]) {
-  const parsed = schemes.semver.parse(version);
-  return reader.assess(
-    { text: version, parsed: parsed.ok ? parsed.version : undefined },
-    testAffected('npm', 'x', said),
-  );
+  return reader.assess(readInstalled('semver', version), testAffected('npm', 'x', said));
 }
+
+it.each([
+  ['composer', 'v8.0', '8.0.0'],
+  ['composer', '1.x-dev', '1.9999999.9999999.9999999-dev'],
+  ['deb', '0:1.0-1', '1.0-1'],
+  ['gem', '1.0.a', '1.a'],
+  ['go', 'go1.19', '1.19.0'],
+  ['maven', '1.0.0.Final', '1'],
+  ['maven', '01.2', '1.2'],
+  ['nuget', '1.0.0.0', '1'],
+  ['pep440', '0!1.0', '1'],
+  ['pep440', '1.0-1', '1.0.post1'],
+  ['rpm', '1_5', '1.5'],
+  ['semver', '=1.2.3', '1.2.3+build'],
+] as const)('a %s version that is listed in another spelling is found: %s as %s', (scheme, version, listed) => {
+  const verdict = rangeReader(scheme).assess(
+    readInstalled(scheme, version),
+    testAffected('x', 'x', { versions: [listed] }),
+  );
+  expect(verdict).toEqual({ is: 'affected', range: 'listed', listed: true });
+});
 
 describe('a version range', () => {
   it.each([

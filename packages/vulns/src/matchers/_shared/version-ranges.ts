@@ -1,9 +1,20 @@
 import { type AffectedPackage, type SchemeName, schemes, type VersionStretch } from '@gantry/core';
 
-/** An installed version, parsed once; `parsed` is undefined when its scheme cannot read it. */
+/** An installed version, parsed once; `parsed` is undefined when its scheme cannot read it, and `because` says why. */
 export interface InstalledVersion {
   readonly text: string;
   readonly parsed: unknown;
+  readonly because: string;
+  readonly beginning: string | null;
+}
+
+/** Reads an installed version by a scheme. */
+export function readInstalled(scheme: SchemeName, text: string): InstalledVersion {
+  const parsed = schemes[scheme].parse(text);
+  const beginning = beginningOf(text);
+  return parsed.ok
+    ? { text, parsed: parsed.version, because: '', beginning }
+    : { text, parsed: undefined, because: parsed.because, beginning };
 }
 
 /** Whether a row affects a version. */
@@ -28,8 +39,8 @@ interface ReadStretch {
 interface ReadRow {
   readonly stretches: readonly ReadStretch[];
   readonly unreadable: readonly string[];
-  /** Parsed on first need: only few rows get as far as comparing their listed versions one by one. */
-  listed: readonly unknown[] | null;
+  /** Listed versions with their beginnings, made on first need. */
+  listed: readonly { readonly text: string; readonly beginning: string | null }[] | null;
 }
 
 /** A reader for a scheme; `prepare` changes each bound before it is parsed (rpm takes the epoch off for source packages). */
@@ -56,9 +67,7 @@ function assessRow(
 ): Verdict {
   const inside = row.stretches.find((stretch) => contains(scheme, stretch, version.parsed));
   if (inside) return { is: 'affected', range: inside.words, listed: false };
-  if (version.parsed !== undefined && isListed(scheme, version.parsed, { affected, row })) {
-    return { is: 'affected', range: 'listed', listed: true };
-  }
+  if (isListed(scheme, version, { affected, row })) return { is: 'affected', range: 'listed', listed: true };
   if (row.unreadable.length > 0)
     return { is: 'undecided', because: `its bounds cannot be read: ${row.unreadable.join('; ')}` };
   return { is: 'unaffected' };
@@ -76,16 +85,26 @@ function contains(scheme: SchemeName, stretch: ReadStretch, version: unknown): b
   return order < 0 || (order === 0 && endIsAffected);
 }
 
+/** By the order of the scheme, since `8.0` is `8.0.0`. Lists are long, so only versions that begin alike are parsed. */
 function isListed(
   scheme: SchemeName,
-  version: unknown,
+  version: InstalledVersion,
   { affected, row }: { affected: AffectedPackage; row: ReadRow },
 ): boolean {
-  row.listed ??= affected.versions.flatMap((text) => {
-    const parsed = schemes[scheme].parse(text);
-    return parsed.ok ? [parsed.version] : [];
+  if (version.parsed === undefined) return false;
+  row.listed ??= affected.versions.map((text) => ({ text, beginning: beginningOf(text) }));
+  const { parse, compare } = schemes[scheme];
+  return row.listed.some(({ text, beginning }) => {
+    if (beginning !== null && version.beginning !== null && beginning !== version.beginning) return false;
+    const listed = parse(text);
+    return listed.ok && compare(listed.version, version.parsed) === 0;
   });
-  return row.listed.some((listed) => schemes[scheme].compare(listed, version) === 0);
+}
+
+/** The first two numbers (a missing one is 0), by which equal versions agree in every scheme; null where that is not sure. */
+function beginningOf(text: string): string | null {
+  const found = /^(?:v|go|=)?0*(\d+)(?:\.0*(\d+))?(?=$|-|\.(?![x*]))/.exec(text);
+  return found ? `${found[1]}.${found[2] ?? '0'}` : null;
 }
 
 function readRow(scheme: SchemeName, affected: AffectedPackage, prepare: (bound: string) => string): ReadRow {
