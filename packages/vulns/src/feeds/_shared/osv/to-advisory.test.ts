@@ -215,6 +215,10 @@ describe('feeds/_shared/osv/to-advisory: the rest', () => {
     expect(read({ id, aliases }).malicious).toBe(malicious);
   });
 
+  it('takes embedded malicious code for malware', () => {
+    expect(read({ database_specific: { cwe_ids: ['CWE-506'] } }).malicious).toBe(true);
+  });
+
   it.each([
     ['names versions', { versions: ['0.7.29', '0.8.0'] }, 0, 2],
     ['names all', { ranges: [range({ introduced: '0' })] }, 1, 0],

@@ -66,9 +66,13 @@ function readWithdrawn(record: Dict): string | null {
   return timeAt(record, 'withdrawn') ?? textAt(record, 'withdrawn', 40);
 }
 
-/** OpenSSF's malicious-packages database, or a GitHub malware advisory that carries its id. */
+/**
+ * OpenSSF's malicious-packages database, an advisory that carries its id, or one whose weakness is CWE-506, embedded
+ * malicious code.
+ */
 function isMalicious(record: OsvRecord): boolean {
-  return [record.id, ...idsAt(record, 'aliases')].some((id) => id.startsWith('MAL-'));
+  const known = [record.id, ...idsAt(record, 'aliases')].some((id) => id.startsWith('MAL-'));
+  return known || textsAt(dictAt(record, 'database_specific'), 'cwe_ids').includes('CWE-506');
 }
 
 /** RustSec's `informational`; and errata of the Red Hat family that fix bugs or add features, not flaws. */
