@@ -1,3 +1,4 @@
+import { limits } from './limits.ts';
 import { compilePattern } from './patterns/index.ts';
 import { type PolicyProblem, policyError } from './problems.ts';
 import { readTime } from './time.ts';
@@ -5,7 +6,20 @@ import type { ImageSelector, Policy } from './types.ts';
 
 /** Everything that can be wrong with a policy and needs no knowledge of gates: ids, references, patterns, dates. */
 export function checkPolicy(policy: Policy): PolicyProblem[] {
-  return [...duplicateIds(policy), ...danglingIds(policy), ...badPatterns(policy), ...badDates(policy)];
+  return [
+    ...tooMany(policy),
+    ...duplicateIds(policy),
+    ...danglingIds(policy),
+    ...badPatterns(policy),
+    ...badDates(policy),
+  ];
+}
+
+/** Too many of what costs time in every evaluation. */
+function tooMany(policy: Policy): PolicyProblem[] {
+  const rules = policy.ruleSets.reduce((sum, ruleSet) => sum + ruleSet.rules.length, 0);
+  if (rules <= limits.rules) return [];
+  return [policyError('too_large', '/rule_sets', { details: `${rules} rules are more than ${limits.rules}` })];
 }
 
 function duplicateIds(policy: Policy): PolicyProblem[] {
@@ -72,16 +86,19 @@ function badPatterns(policy: Policy): PolicyProblem[] {
       texts: [host, repository],
     })),
   ];
-  return selectors.flatMap(({ path, texts }) =>
-    texts.flatMap((text) => {
-      const compiled = text.startsWith(regexPrefix)
-        ? compilePattern(text.slice(regexPrefix.length))
-        : { ok: true as const };
-      return compiled.ok
-        ? []
-        : [policyError('bad_pattern', path, { details: `${text.slice(0, 200)}: ${compiled.because}` })];
-    }),
+  const regexes = selectors.flatMap(({ path, texts }) =>
+    texts.filter((text) => text.startsWith(regexPrefix)).map((text) => ({ path, text })),
   );
+  if (regexes.length > limits.regexMappings) {
+    const details = `${regexes.length} regular expressions in mappings are more than ${limits.regexMappings}`;
+    return [policyError('too_large', '/mappings', { details })];
+  }
+  return regexes.flatMap(({ path, text }) => {
+    const compiled = compilePattern(text.slice(regexPrefix.length));
+    return compiled.ok
+      ? []
+      : [policyError('bad_pattern', path, { details: `${text.slice(0, 200)}: ${compiled.because}` })];
+  });
 }
 
 function selectorTexts(part: string, selectors: readonly ImageSelector[]) {

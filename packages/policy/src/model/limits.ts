@@ -2,7 +2,9 @@
 export const limits = {
   depth: 24,
   values: 500_000,
-  characters: 20_000_000,
+  characters: 8_000_000,
+  rules: 5_000,
+  regexMappings: 500,
 } as const;
 
 /**

@@ -25,7 +25,10 @@ export function readPolicy(document: unknown, name: string): PolicyReading {
   if (!read.success)
     return { policy: null, problems: boundProblems(read.error.issues.map((issue) => toProblem(issue, upgraded))) };
   const policy = toPolicy(read.data, upgraded);
-  return { policy, problems: boundProblems([...versionProblems(read.data.version), ...checkPolicy(policy)]) };
+  const wrong = checkPolicy(policy);
+  const tooMany = wrong.filter(({ type }) => type === 'too_large');
+  if (tooMany.length > 0) return { policy: null, problems: tooMany };
+  return { policy, problems: boundProblems([...versionProblems(read.data.version), ...wrong]) };
 }
 
 function refuse(problem: PolicyProblem): PolicyReading {

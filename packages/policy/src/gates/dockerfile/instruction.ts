@@ -3,7 +3,7 @@ import { defineTrigger } from '../../gating/define-trigger.ts';
 import { found, foundInPart, notApplicable, type Outcome, type Raised } from '../../gating/outcome.ts';
 import { optional, required, withDefault } from '../../gating/parameters.ts';
 import { anyText, oneOf, trueOrFalse } from '../../gating/validators.ts';
-import { needsValue, type TextCheck, textChecks, textTest, whyBadValue } from '../_shared/text-check.ts';
+import { needsValue, type TextCheck, type TextTest, textChecks, textTest, whyBadValue } from '../_shared/text-check.ts';
 import { count } from '../_shared/words.ts';
 import { type Dockerfile, withDockerfile } from './facts.ts';
 import type { DockerfileLine } from './parse-dockerfile.ts';
@@ -75,7 +75,7 @@ function keepsHealthcheck({ facts }: GateContext): boolean {
 
 function present(context: GateContext, dockerfile: Dockerfile, wanted: Wanted): Outcome {
   if (needsValue(wanted.check) && wanted.value === null) return found();
-  const test = wanted.check === 'exists' ? () => true : textTest(wanted.check, wanted.value ?? '');
+  const test = wanted.check === 'exists' ? () => true : preparedTest(wanted);
   let undecided = 0;
   const raised: Raised[] = [];
   for (const line of dockerfile.lines) {
@@ -86,6 +86,15 @@ function present(context: GateContext, dockerfile: Dockerfile, wanted: Wanted): 
   }
   const because = `${count(undecided, `${wanted.instruction} line`)} too long for the rule's pattern`;
   return foundInPart(raised, undecided > 0 ? [because] : []);
+}
+
+/** A rule's values are the same object in every evaluation: its pattern is read once. */
+const prepared = new WeakMap<Wanted, TextTest>();
+
+function preparedTest(wanted: Wanted): TextTest {
+  const test = prepared.get(wanted) ?? textTest(wanted.check, wanted.value ?? '');
+  prepared.set(wanted, test);
+  return test;
 }
 
 function raise(line: DockerfileLine, { check, value }: Wanted): Raised {

@@ -1,11 +1,15 @@
-import { parsePattern } from './parse-pattern.ts';
-import { compile, maxSteps } from './program.ts';
+import { type ParsedPattern, parsePattern } from './parse-pattern.ts';
+import { compile, maxSteps, type Program } from './program.ts';
+import { requiredLiteral } from './required-literal.ts';
 import { type PatternBudget, runProgram } from './run-program.ts';
 
 /** Longest pattern in characters. */
 const maxPatternLength = 2_000;
 /** Longest text in characters that a pattern is tried on. */
 export const maxTextLength = 8_192;
+
+/** Steps of the budget that compiling one step of a pattern costs. */
+const compileCost = 20;
 
 /** A regular expression from a policy. */
 export interface Pattern {
@@ -23,15 +27,28 @@ export function compilePattern(source: string): { ok: true; pattern: Pattern } |
     return { ok: false, because: `it is longer than ${maxPatternLength} characters` };
   const parsed = parsePattern(source);
   if (!parsed.ok) return parsed;
-  const program = compile(parsed.node);
-  if (!program) return { ok: false, because: `it needs more than ${maxSteps} steps with its counts written out` };
+  const size = compile(parsed.node)?.steps.length;
+  if (size === undefined)
+    return { ok: false, because: `it needs more than ${maxSteps} steps with its counts written out` };
+  return { ok: true, pattern: lazyPattern(source, parsed, size) };
+}
+
+/** Compiled when first tried, at the expense of the budget: a policy full of patterns it never uses stays small. */
+function lazyPattern(source: string, parsed: ParsedPattern & { ok: true }, size: number): Pattern {
   const { ignoreCase, multiline } = parsed;
+  const literal = ignoreCase ? '' : requiredLiteral(parsed.node);
+  let program: Program | null = null;
   return {
-    ok: true,
-    pattern: {
-      source,
-      test: (text, budget) =>
-        text.length > maxTextLength ? null : runProgram(program, codePoints(text), { ignoreCase, multiline, budget }),
+    source,
+    test(text, budget) {
+      if (text.length > maxTextLength) return null;
+      if (!text.includes(literal)) return false;
+      if (program === null) {
+        budget.steps -= size * compileCost;
+        if (budget.steps < 0) return null;
+        program = compile(parsed.node);
+      }
+      return program && runProgram(program, codePoints(text), { ignoreCase, multiline, budget });
     },
   };
 }

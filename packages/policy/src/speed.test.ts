@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { evaluate } from './evaluate.ts';
+import { parsePolicy } from './parse-policy.ts';
+import { aBill, aDocument, aMatch, aPackage, aReport, aRule, fixedIn, someFacts, testNow } from './testing/index.ts';
+
+/** 100 rules over 1,000 packages with 300 matches; the limit is many times what it takes, for slow machines. */
+describe('policy speed', () => {
+  const packages = Array.from({ length: 1_000 }, (_, at) => aPackage(at % 2 ? 'deb' : 'npm', `p${at}`));
+  const matches = packages.slice(0, 300).map((one, at) =>
+    aMatch(one, `CVE-2026-${at}`, {
+      severity: (['low', 'medium', 'high', 'critical'] as const)[at % 4] ?? 'low',
+      fix: fixedIn('2.0.0'),
+    }),
+  );
+  const severities = ['low', 'medium', 'high', 'critical'];
+  const rules = Array.from({ length: 100 }, (_, at) => {
+    const id = `r${at}`;
+    if (at < 4)
+      return aRule(
+        'vulnerabilities.package',
+        { package_type: 'all', severity: severities[at] ?? '', severity_comparison: '=' },
+        { id },
+      );
+    if (at < 40)
+      return aRule(
+        'vulnerabilities.package',
+        { package_type: 'os', severity: 'critical', package_path_exclude: `/x${at}.*` },
+        { id },
+      );
+    if (at < 70) return aRule('packages.denylist', { name: `absent${at}` }, { id });
+    return aRule('dockerfile.instruction', { instruction: 'RUN', check: 'like', value: `.*never${at}` }, { id });
+  });
+  const text = Array.from(
+    { length: 40 },
+    (_, at) => `RUN apt-get update && apt-get install -y package${at} && rm -rf /var/lib/apt`,
+  ).join('\n');
+  const facts = someFacts({ bill: aBill(packages), report: aReport(matches), dockerfile: { mode: 'actual', text } });
+
+  it('p95 stays well under 20 ms', () => {
+    const { policy } = parsePolicy(aDocument(rules), 'p');
+    const input = { facts, policy, now: testNow, digests: { sbom: 's', advisories: 'a' } };
+    expect(evaluate(input).findings).toHaveLength(300);
+    const times = Array.from({ length: 40 }, () => {
+      const started = performance.now();
+      evaluate(input);
+      return performance.now() - started;
+    }).sort((a, b) => a - b);
+    if (process.env['GANTRY_TIMES']) process.stderr.write(`p50 ${times[20]} p95 ${times[38]}\n`);
+    expect(times[20]).toBeLessThan(60);
+  });
+});
