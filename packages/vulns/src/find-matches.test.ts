@@ -172,6 +172,7 @@ describe('sources that disagree', () => {
       [onX('GHSA-1', '<0.9.0', cve), onX('PYSEC-1', '<1.2.0', cve)],
       [{ advisory: 'GHSA-1', says: 'does not affect 1.0.0' }],
     ],
+    ['the same in another spelling', [onX('GHSA-1', '<1.2.0', cve), onX('PYSEC-1', '<v1.2', cve)], []],
     ['the same', [onX('GHSA-1', '<1.2.0', cve), onX('PYSEC-1', '<1.2.0', cve)], []],
     ['something else', [onX('GHSA-1', '<0.9.0', { aliases: ['CVE-2024-0002'] }), onX('PYSEC-1', '<1.2.0', cve)], []],
   ] as const)('are named: %s', (_, advisories, expected) => {

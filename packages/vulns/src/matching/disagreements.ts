@@ -1,5 +1,6 @@
-import type { Disagreement, Fix } from '@gantry/core';
+import { compareVersions, type Disagreement, type Fix } from '@gantry/core';
 import type { AdvisoryStore } from '../store/types.ts';
+import type { Claim } from './claim.ts';
 import { fixOf } from './fix.ts';
 import type { Fold } from './fold.ts';
 
@@ -10,16 +11,25 @@ import type { Fold } from './fold.ts';
 export function disagreementsOf(fold: Fold, excluded: ReadonlySet<string>, store: AdvisoryStore): Disagreement[] {
   const [decider, ...others] = fold;
   if (!decider) return [];
-  const words = fixWords(fixOf(decider));
+  const decided = fixOf(decider);
   const otherFixes = others
-    .map((claim) => ({ advisory: claim.advisory.id, says: fixWords(fixOf(claim)) }))
-    .filter(({ says }) => says !== words);
+    .map((claim) => ({ advisory: claim.advisory.id, fix: fixOf(claim) }))
+    .filter(({ fix }) => !sameFix(decided, fix, decider))
+    .map(({ advisory, fix }) => ({ advisory, says: fixWords(fix) }));
   const version = decider.evidence.searched.version;
   const denials = deniersOf(fold, excluded, store).map((advisory) => ({
     advisory,
     says: `does not affect ${version}`,
   }));
   return [...otherFixes, ...denials];
+}
+
+/** By the order of the scheme: 24.0.9 is 24.0.9+incompatible. */
+function sameFix(one: Fix, other: Fix, { evidence }: Claim): boolean {
+  const [first, second] = [one.versions[0], other.versions[0]];
+  if (first === undefined || second === undefined) return fixWords(one) === fixWords(other);
+  const comparison = compareVersions(evidence.scheme, first, second);
+  return comparison.sure && comparison.order === 0;
 }
 
 function fixWords({ state, versions }: Fix): string {

@@ -17,7 +17,7 @@ export function readInstalled(scheme: SchemeName, text: string): InstalledVersio
     : { text, parsed: undefined, because: parsed.because, beginning };
 }
 
-/** Whether a row affects a version. */
+/** Whether a row affects a version: `range` is the stretch that holds it, or `listed` when only the list names it. */
 export type Verdict =
   | { readonly is: 'affected'; readonly range: string; readonly listed: boolean }
   | { readonly is: 'unaffected' }
@@ -49,7 +49,6 @@ export function rangeReader(scheme: SchemeName, prepare: (bound: string) => stri
   return {
     scheme,
     assess(version, affected) {
-      if (affected.versions.includes(version.text)) return { is: 'affected', range: 'listed', listed: true };
       let row = rows.get(affected);
       if (!row) {
         row = readRow(scheme, affected, prepare);
@@ -65,9 +64,10 @@ function assessRow(
   version: InstalledVersion,
   { affected, row }: { affected: AffectedPackage; row: ReadRow },
 ): Verdict {
+  const named = affected.versions.includes(version.text);
   const inside = row.stretches.find((stretch) => contains(scheme, stretch, version.parsed));
-  if (inside) return { is: 'affected', range: inside.words, listed: false };
-  if (isListed(scheme, version, { affected, row })) return { is: 'affected', range: 'listed', listed: true };
+  if (inside) return { is: 'affected', range: inside.words, listed: named };
+  if (named || isListed(scheme, version, { affected, row })) return { is: 'affected', range: 'listed', listed: true };
   if (row.unreadable.length > 0)
     return { is: 'undecided', because: `its bounds cannot be read: ${row.unreadable.join('; ')}` };
   return { is: 'unaffected' };
