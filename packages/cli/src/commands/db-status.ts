@@ -8,6 +8,8 @@ import type { Call } from './command.ts';
 /** `gantry db status` */
 export async function run({ options, terminal }: Call): Promise<ExitCode> {
   const status = databaseStatus(databaseDir(terminal.env));
-  terminal.out(renderStatus(status, text(options, 'output') ?? 'table', terminal.now()));
+  terminal.out(
+    renderStatus(status, { output: text(options, 'output') ?? 'table', now: terminal.now(), sources: true }),
+  );
   return exitCodes.ok;
 }

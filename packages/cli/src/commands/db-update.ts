@@ -22,7 +22,13 @@ export async function run({ options, terminal }: Call): Promise<ExitCode> {
       ...(ecosystems.length > 0 ? { ecosystems } : {}),
     });
     line.clear();
-    terminal.out(renderStatus(status, text(options, 'output') ?? 'table', terminal.now()));
+    terminal.out(
+      renderStatus(status, {
+        output: text(options, 'output') ?? 'table',
+        now: terminal.now(),
+        sources: flag(options, 'verbose'),
+      }),
+    );
     return exitCodes.ok;
   } finally {
     line.clear();

@@ -3,7 +3,10 @@ import { formatBytes } from './progress.ts';
 import { renderTable } from './table.ts';
 
 /** The state of the advisory database: for people with ages, for machines as it is. */
-export function renderStatus(status: DatabaseStatus, output: string, now: string): string {
+export function renderStatus(
+  status: DatabaseStatus,
+  { output, now, sources }: { readonly output: string; readonly now: string; readonly sources: boolean },
+): string {
   if (output === 'json') return `${JSON.stringify(status, null, 2)}\n`;
   const { counts } = status;
   const lines = [
@@ -19,6 +22,7 @@ export function renderStatus(status: DatabaseStatus, output: string, now: string
     ...lossLines(status),
   ];
   const head = lines.map(([name, text]) => `${(name ?? '').padEnd(8)} ${text}\n`).join('');
+  if (!sources) return head;
   const rows = status.sources.map((source) => [
     source.feed,
     source.ecosystem,

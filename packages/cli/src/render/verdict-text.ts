@@ -49,30 +49,43 @@ function findingsSection({ facts, verdict }: Evaluated, action: Action, style: S
   if (findings.length === 0) return '';
   const brush = paint(style.color);
   const packages = new Map(facts.bill.packages.map((pkg) => [pkg.id, pkg]));
-  const room = Math.max(40, style.columns - 60);
-  const rows = mergeByRule(findings).map(({ finding, count }) => [
-    finding.ruleId,
-    `${subject(finding, packages)}${count > 1 ? ` (and ${count - 1} like it)` : ''}`,
-    where(finding, packages),
-    remedyText(finding.fix) || finding.recommendation,
+  const room = Math.max(44, Math.floor((style.columns - 30) / 2));
+  const rows = mergeFindings(findings, packages).map(({ what, where, rules, fix }) => [
+    what,
+    where,
+    fix,
+    [...rules].join(', '),
   ]);
   const columns = [
-    { title: 'RULE', max: 28 },
     { title: 'WHAT', max: room },
-    { title: 'WHERE', max: 48 },
+    { title: 'WHERE', max: room },
     { title: 'FIX', max: room },
+    { title: 'RULES', max: room },
   ];
   return `${brush.action(action)} ${findings.length}\n${renderTable(columns, rows)}`;
 }
 
-/** The same rule on the same package and advisory in several places is one row. */
-function mergeByRule(findings: readonly Finding[]): { finding: Finding; count: number }[] {
-  const rows = new Map<string, { finding: Finding; count: number }>();
+interface FindingRow {
+  readonly what: string;
+  readonly where: string;
+  readonly fix: string;
+  readonly rules: Set<string>;
+}
+
+/** Several rules on the same thing in the same place are one row, with all their names. */
+function mergeFindings(findings: readonly Finding[], packages: ReadonlyMap<string, Package>): FindingRow[] {
+  const rows = new Map<string, FindingRow>();
   for (const finding of findings) {
-    const key = [finding.ruleId, finding.triggerId, finding.packageId ?? '', finding.message].join('\u0000');
-    const row = rows.get(key);
-    if (row) row.count++;
-    else rows.set(key, { finding, count: 1 });
+    const row = {
+      what: subject(finding, packages),
+      where: where(finding, packages),
+      fix: shortFix(finding),
+      rules: new Set([finding.ruleId]),
+    };
+    const key = [row.what, row.where, finding.packageId ?? '', row.fix].join('\u0000');
+    const known = rows.get(key);
+    if (known) known.rules.add(finding.ruleId);
+    else rows.set(key, row);
   }
   return [...rows.values()];
 }
@@ -87,6 +100,11 @@ function subject(finding: Finding, packages: ReadonlyMap<string, Package>): stri
 function where(finding: Finding, packages: ReadonlyMap<string, Package>): string {
   const pkg = finding.packageId ? packages.get(finding.packageId) : undefined;
   return finding.path ?? (pkg ? primaryPath(pkg) : '');
+}
+
+/** The row names the package already. */
+function shortFix({ fix, recommendation }: Finding): string {
+  return fix?.kind === 'upgrade' ? `upgrade to ${fix.to}` : remedyText(fix) || recommendation;
 }
 
 /** An edit in words. */

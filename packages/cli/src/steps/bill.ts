@@ -1,5 +1,5 @@
 import type { Bill } from '@gantry/core';
-import { createBill, diskLayerCache, noLayerCache, openTarget, type SourceOptions } from '@gantry/sbom';
+import { createBill, diskCache, noCache, openTarget, type SourceOptions } from '@gantry/sbom';
 import { progressLine } from '../render/progress.ts';
 import { layerCacheDir } from '../settings/cache-dir.ts';
 import { flag, type OptionValues, text } from '../settings/option.ts';
@@ -12,7 +12,7 @@ export async function billOf(target: string, options: OptionValues, terminal: Te
   const opened = await openTarget(target, sourceOptions(options, terminal, line.report));
   try {
     return await createBill(opened, {
-      cache: options['cache'] === false ? noLayerCache() : diskLayerCache(layerCacheDir(terminal.env)),
+      cache: options['cache'] === false ? noCache : diskCache(layerCacheDir(terminal.env)),
       workerUrl: new URL('./layer-worker.js', import.meta.url),
       ...workerCount(options),
       progress: line.report,
