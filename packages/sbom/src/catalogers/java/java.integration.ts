@@ -15,15 +15,15 @@ function byPath(packages: readonly Package[]): Map<string, (Package & { metadata
   return found;
 }
 
-describe.skipIf(!hasImage('app-java'))('catalogers/java and app-java', () => {
+describe.each(['app-java', 'big'].filter(hasImage))('catalogers/java and %s', (image) => {
   let bill: Bill;
   beforeAll(async () => {
-    bill = await billOfImage('app-java');
+    bill = await billOfImage(image);
   });
 
   it('lists every archive at any depth, with the coordinates that its papers state, and nothing else', () => {
     const found = byPath(bill.packages);
-    const rows = oracleRows('app-java', 'jars.tsv');
+    const rows = oracleRows(image, 'jars.tsv');
     expect([...found.keys()].sort()).toEqual(rows.map((row) => row['path']).sort());
     for (const row of rows) {
       const packages = found.get(row['path'] ?? '') ?? [];
