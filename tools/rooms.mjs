@@ -90,9 +90,9 @@ export const rooms = {
   },
   policy: {
     '.': ['*'],
-    model: ['.errors', 'gating'],
-    gating: ['.errors'],
-    'gates/_shared': ['.errors', 'gating'],
+    model: ['.errors'],
+    gating: ['.errors', 'model'],
+    'gates/_shared': ['.errors', 'gating', 'model'],
     'gates/*': ['.errors', 'gating', 'model', 'gates/_shared'],
     gates: ['gates/*', 'gating'],
     'packs/*': ['model'],
