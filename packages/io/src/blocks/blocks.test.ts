@@ -13,22 +13,22 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A file of `count` entries in small blocks. */
-function write(name: string, count: number, blockBytes = 256): string {
+async function write(name: string, count: number, blockBytes = 256): Promise<string> {
   const path = join(folder, name);
   const file = createBlockFile(path, { blockBytes });
   const keys = Array.from({ length: count }, (_, at) => `key-${String(at).padStart(5, '0')}`);
-  file.section(
+  await file.section(
     'main',
     keys.map((key) => ({ key: Buffer.from(key), value: Buffer.from(`value of ${key}`) })),
   );
-  file.section('empty', []);
+  await file.section('empty', []);
   file.finish({ about: 'test', count });
   return path;
 }
 
 describe('io/blocks', () => {
-  it('finds every key that was written and no other', () => {
-    const file = openBlockFile(write('a', 500));
+  it('finds every key that was written and no other', async () => {
+    const file = openBlockFile(await write('a', 500));
     for (let at = 0; at < 500; at += 1) {
       const key = `key-${String(at).padStart(5, '0')}`;
       expect(file.get('main', key)?.toString()).toBe(`value of ${key}`);
@@ -43,8 +43,8 @@ describe('io/blocks', () => {
     file.close();
   });
 
-  it('gives the entries from a key on', () => {
-    const file = openBlockFile(write('a', 100));
+  it('gives the entries from a key on', async () => {
+    const file = openBlockFile(await write('a', 100));
     const keys = [...file.entries('main', 'key-00097x')].map(({ key }) => key.toString());
     expect(keys).toEqual(['key-00098', 'key-00099']);
     expect([...file.entries('main')]).toHaveLength(100);
@@ -52,11 +52,11 @@ describe('io/blocks', () => {
     file.close();
   });
 
-  it('keeps values that are larger than a block', () => {
+  it('keeps values that are larger than a block', async () => {
     const path = join(folder, 'large');
     const file = createBlockFile(path);
     const value = Buffer.alloc(3_000_000, 'x');
-    file.section('main', [
+    await file.section('main', [
       { key: Buffer.from('a'), value: Buffer.from('1') },
       { key: Buffer.from('b'), value },
       { key: Buffer.from('c'), value: Buffer.alloc(0) },
@@ -69,19 +69,19 @@ describe('io/blocks', () => {
     open.close();
   });
 
-  it('writes equal bytes for equal content, with the digest of the file', () => {
-    const [one, two] = [write('a', 300), write('b', 300)];
+  it('writes equal bytes for equal content, with the digest of the file', async () => {
+    const [one, two] = [await write('a', 300), await write('b', 300)];
     expect(readFileSync(one).equals(readFileSync(two))).toBe(true);
     const file = openBlockFile(one);
     const again = createBlockFile(join(folder, 'c'));
-    again.section('main', file.entries('main'));
+    await again.section('main', file.entries('main'));
     expect(file.digest()).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(again.finish(1).digest).not.toBe(file.digest());
     file.close();
   });
 
   it('notices every cut', async () => {
-    const bytes = readFileSync(write('a', 60));
+    const bytes = readFileSync(await write('a', 60));
     const cut = join(folder, 'cut');
     for (let length = 0; length < bytes.length; length += 7) {
       writeFileSync(cut, bytes.subarray(0, length));
@@ -92,7 +92,7 @@ describe('io/blocks', () => {
   });
 
   it('notices every changed byte behind the header, and never answers wrongly', async () => {
-    const bytes = readFileSync(write('a', 60));
+    const bytes = readFileSync(await write('a', 60));
     const changed = join(folder, 'changed');
     for (let at = 8; at < bytes.length; at += 1) {
       const copy = Buffer.from(bytes);
@@ -106,15 +106,15 @@ describe('io/blocks', () => {
   it('refuses an unfinished file and a missing one', async () => {
     const path = join(folder, 'half');
     const file = createBlockFile(path);
-    file.section('main', [{ key: Buffer.from('a'), value: Buffer.from('1') }]);
+    await file.section('main', [{ key: Buffer.from('a'), value: Buffer.from('1') }]);
     file.abandon();
     expect(await failureCode(() => openBlockFile(path))).toBe('IO_BLOCKS_CORRUPT');
     expect(await failureCode(() => openBlockFile(join(folder, 'none')))).toBe('IO_FILE_MISSING');
     expect(await failureCode(() => createBlockFile(join(folder, 'none', 'x')))).toBe('IO_WRITE_FAILED');
   });
 
-  it('goes on reading a file that was removed', () => {
-    const path = write('a', 100);
+  it('goes on reading a file that was removed', async () => {
+    const path = await write('a', 100);
     const file = openBlockFile(path);
     rmSync(path);
     expect(file.get('main', 'key-00042')?.toString()).toBe('value of key-00042');

@@ -16,8 +16,11 @@ export interface WrittenBlockFile {
 
 /** Writes a block file from front to back. */
 export interface BlockFileWriter {
-  /** A section from entries in key order without repeats; gives the number of entries. IO_WRITE_FAILED on a full disk. */
-  section(name: string, entries: Iterable<Entry>): number;
+  /**
+   * A section from entries in key order without repeats; gives the number of entries. `pause` is awaited now and then, so
+   * that a long section does not hold up the process. IO_WRITE_FAILED on a full disk.
+   */
+  section(name: string, entries: Iterable<Entry>, pause?: () => Promise<void>): Promise<number>;
   /** Ends the file with the caller's facts and makes it durable. */
   finish(meta: unknown): WrittenBlockFile;
   /** Closes without an end: such a file is refused by every reader. */
@@ -34,8 +37,8 @@ export function createBlockFile(path: string, options: { readonly blockBytes?: n
   const blockBytes = options.blockBytes ?? defaultBlockBytes;
   out.append(magic);
   return {
-    section(name, entries) {
-      const written = writeBlocks(out, entries, blockBytes);
+    async section(name, entries, pause) {
+      const written = await writeBlocks(createBlockWriter(out, blockBytes), entries, pause);
       const index = out.append(encodeIndex(written.blocks));
       sections.push({ name, blocks: written.blocks.length, entries: written.entries, index });
       return written.entries;
@@ -50,16 +53,36 @@ export function createBlockFile(path: string, options: { readonly blockBytes?: n
   };
 }
 
-function writeBlocks(
-  out: Appender,
+const entriesBetweenPauses = 5_000;
+
+async function writeBlocks(
+  writer: BlockWriter,
   entries: Iterable<Entry>,
-  blockBytes: number,
-): { blocks: IndexedBlock[]; entries: number } {
+  pause?: () => Promise<void>,
+): Promise<{ blocks: readonly IndexedBlock[]; entries: number }> {
+  let count = 0;
+  for (const entry of entries) {
+    writer.add(entry);
+    count += 1;
+    if (pause && count % entriesBetweenPauses === 0) await pause();
+  }
+  writer.close();
+  return { blocks: writer.blocks, entries: count };
+}
+
+/** Gathers entries into blocks. */
+interface BlockWriter {
+  readonly blocks: readonly IndexedBlock[];
+  add(entry: Entry): void;
+  /** Writes the block that was begun. */
+  close(): void;
+}
+
+function createBlockWriter(out: Appender, blockBytes: number): BlockWriter {
   const blocks: IndexedBlock[] = [];
   let pieces: Buffer[] = [];
   let firstKey: Buffer | null = null;
   let size = 0;
-  let count = 0;
 
   function close(): void {
     if (!firstKey) return;
@@ -70,17 +93,18 @@ function writeBlocks(
     firstKey = null;
     size = 0;
   }
-  for (const { key, value } of entries) {
-    if (size > 0 && size + value.length > blockBytes) close();
-    firstKey ??= Buffer.from(key);
-    const bytes = encodeEntry(key, value);
-    pieces.push(bytes);
-    size += bytes.length;
-    count += 1;
-    if (size >= blockBytes) close();
-  }
-  close();
-  return { blocks, entries: count };
+  return {
+    blocks,
+    add({ key, value }) {
+      if (size > 0 && size + value.length > blockBytes) close();
+      firstKey ??= Buffer.from(key);
+      const bytes = encodeEntry(key, value);
+      pieces.push(bytes);
+      size += bytes.length;
+      if (size >= blockBytes) close();
+    },
+    close,
+  };
 }
 
 interface Appender {

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failureCode } from '@gantry/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lockFile } from './lock.ts';
+import { lockFile, processSpace } from './lock.ts';
 
 let folder = '';
 let path = '';
@@ -26,7 +26,7 @@ describe('io/files/lock', () => {
   });
 
   it('takes over the lock of a process of this machine that died', () => {
-    writeFileSync(path, `${JSON.stringify({ pid: deadProcess, host: hostname() })} abc`);
+    writeFileSync(path, `${JSON.stringify({ pid: deadProcess, host: processSpace() })} abc`);
     const lock = lockFile(path);
     expect(lock.isHeld()).toBe(true);
     lock.release();

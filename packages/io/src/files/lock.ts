@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { ioErrors } from '../errors/index.ts';
 
@@ -20,7 +20,7 @@ const staleMilliseconds = 120_000;
  * every few seconds; a lock left by a process that died is taken over. IO_LOCKED when another process holds it.
  */
 export function lockFile(path: string): FileLock {
-  const token = `${JSON.stringify({ pid: process.pid, host: hostname() })} ${randomBytes(12).toString('hex')}`;
+  const token = `${JSON.stringify({ pid: process.pid, host: processSpace() })} ${randomBytes(12).toString('hex')}`;
   if (!create(path, token) && !(takeAway(path) && create(path, token)))
     throw ioErrors.LOCKED({ path, holder: holderOf(path) });
   const heartbeat = setInterval(() => touch(path), heartbeatMilliseconds);
@@ -68,11 +68,28 @@ function takeAway(path: string): boolean {
 
 function isDead(path: string, token: string): boolean {
   const holder = parseHolder(token);
-  if (holder && holder.host === hostname() && holder.pid !== process.pid && !isRunning(holder.pid)) return true;
+  if (holder && holder.host === processSpace() && holder.pid !== process.pid && !isRunning(holder.pid)) return true;
   try {
     return Date.now() - statSync(path).mtimeMs > staleMilliseconds;
   } catch {
     return false;
+  }
+}
+
+/**
+ * Names the space in which a process number means something: the machine, and on Linux its boot and its process namespace,
+ * since containers that share a folder may share a host name as well.
+ */
+export function processSpace(): string {
+  const boot = readToken('/proc/sys/kernel/random/boot_id')?.trim();
+  return [hostname(), boot, namespaceOf()].filter((part) => part !== undefined).join(' ');
+}
+
+function namespaceOf(): string | undefined {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return undefined;
   }
 }
 
@@ -98,7 +115,7 @@ function parseHolder(token: string): { pid: number; host: string } | null {
 
 function holderOf(path: string): string {
   const holder = parseHolder(readToken(path) ?? '');
-  return holder ? `process ${holder.pid} on ${holder.host}` : 'another process';
+  return holder ? `process ${holder.pid} on ${holder.host.split(' ')[0]}` : 'another process';
 }
 
 function readToken(path: string): string | null {

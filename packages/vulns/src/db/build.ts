@@ -18,7 +18,7 @@ import { createWinners, type Winners } from './winners.ts';
 export interface DatabaseBuilder {
   advisory(advisory: Advisory): void;
   knownExploited(entry: KnownExploited): void;
-  /** Writes the file at `path`; `makeFacts` makes what the file says of itself. `step` is called before each section. */
+  /** Writes the file at `path`; `makeFacts` makes what the file says of itself. `step` is awaited before each section and now and then in it. */
   write(path: string, makeFacts: MakeFacts, step: (section: string) => Promise<void>): Promise<WrittenBlockFile>;
 }
 
@@ -86,7 +86,7 @@ async function writeDatabase(
   try {
     for (const [name, entries] of sectionEntries(work)) {
       await by.step(name);
-      const count = file.section(name, entries());
+      const count = await file.section(name, entries(), () => by.step(name));
       if (name === sections.rows) packages.count = count;
     }
     return file.finish(by.makeFacts(countsOf(work, packages.count), [...work.ecosystems].sort(byCodeUnit)));

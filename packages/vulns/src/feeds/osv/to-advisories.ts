@@ -5,9 +5,11 @@ import { vulnsErrors } from '../../errors.ts';
 import type { PartSink } from '../../ingesting/define-feed.ts';
 import { readInto } from '../_shared/osv/index.ts';
 
-const limits = { maxEntries: 5_000_000, maxDirectoryBytes: 1024 * 1024 * 1024 } as const;
+const limits = { maxEntries: 2_000_000, maxDirectoryBytes: 256 * 1024 * 1024 } as const;
 /** The largest real records have some MB. */
-const maxRecordBytes = 32 * 1024 * 1024;
+const maxRecordBytes = 16 * 1024 * 1024;
+/** All records of the bucket together have a few GB. */
+const maxTotalBytes = 16 * 1024 * 1024 * 1024;
 const recordsBetweenPauses = 200;
 
 /** Reads every `.json` of an OSV zip. VULNS_FEED_UNREADABLE when it is no zip; a bad record is only counted. */
@@ -23,6 +25,16 @@ export async function readZip(content: RandomAccess, place: string, sink: PartSi
 }
 
 function openIndex(content: RandomAccess, place: string): ZipIndex {
+  const index = readIndex(content, place);
+  const size = index.entries.reduce((total, entry) => total + entry.size, 0);
+  if (size > maxTotalBytes) throw vulnsErrors.FEED_TOO_LARGE({ place, size, limit: maxTotalBytes });
+  if (index.overlapping) {
+    throw vulnsErrors.FEED_UNREADABLE({ feed: 'osv', place, because: 'its members overlap, as in an archive bomb' });
+  }
+  return index;
+}
+
+function readIndex(content: RandomAccess, place: string): ZipIndex {
   try {
     return readZipIndex(content, limits);
   } catch (cause) {
