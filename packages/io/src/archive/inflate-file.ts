@@ -32,6 +32,30 @@ export async function inflateFile(path: string, destination: string, limits: Inf
   }
 }
 
+/** The first unpacked bytes of a file (plain, gzip or zstd): some of them, not all; empty when it cannot be unpacked. */
+export async function unpackedHead(path: string): Promise<Uint8Array> {
+  const descriptor = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(headBytes);
+    const stored = head.subarray(0, readSync(descriptor, head, 0, headBytes, 0));
+    return await unpackStart(stored);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const headBytes = 64 << 10;
+
+/** Far more than is asked for: one chunk of the inflater must fit. */
+const headLimits = { maxBytes: 16 << 20, maxRatio: 2000, ratioFrom: 16 << 20 };
+
+async function unpackStart(stored: Uint8Array): Promise<Uint8Array> {
+  const unpacked: Uint8Array[] = [];
+  // Cut where it is, the stream must fail at its end: what came before counts.
+  await inflate([stored], headLimits, (bytes) => unpacked.push(Uint8Array.from(bytes))).catch(() => undefined);
+  return Buffer.concat(unpacked);
+}
+
 function* pieces(descriptor: number): Generator<Uint8Array> {
   while (true) {
     const bytes = Buffer.allocUnsafe(chunk);

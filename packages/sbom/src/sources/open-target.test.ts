@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { failureCode } from '@gantry/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildImage, dockerSaveFiles, layoutFiles, writeFolder } from '../testing/image-builder.ts';
@@ -27,6 +28,11 @@ beforeAll(async () => {
   await writeFile(join(folder.path, 'saved.tar'), writeTar(dockerSaveFiles({ app: image }, [layer])));
   await writeFile(join(folder.path, 'oci.tar'), writeTar(files));
   await writeFile(join(folder.path, 'other.tar'), layer);
+  await writeFile(join(folder.path, 'other.tar.gz'), gzipSync(layer));
+  await writeFile(join(folder.path, 'text.gz'), gzipSync('text'));
+  await writeFile(join(folder.path, 'broken.gz'), gzipSync('text').subarray(0, 12));
+  await writeFile(join(folder.path, 'oci.tar.gz'), gzipSync(writeTar(files)));
+  await writeFile(join(folder.path, 'saved.tar.gz'), gzipSync(writeTar(dockerSaveFiles({ app: image }, [layer]))));
 });
 afterAll(() => folder.remove());
 
@@ -44,6 +50,11 @@ describe('sources/open-target', () => {
     ['oci.tar', 'oci-archive'],
     ['oci.tar:latest', 'oci-archive'],
     ['other.tar', 'file'],
+    ['other.tar.gz', 'file'],
+    ['text.gz', 'file'],
+    ['broken.gz', 'file'],
+    ['oci.tar.gz', 'docker-archive'],
+    ['saved.tar.gz', 'docker-archive'],
     ['bom.json', 'sbom'],
     ['broken.json', 'file'],
     ['app.jar', 'file'],
@@ -66,6 +77,8 @@ describe('sources/open-target', () => {
     ['oci-dir:layout:x', 'image'],
     ['docker-archive:saved.tar', 'image'],
     ['oci-archive:oci.tar', 'image'],
+    ['oci-archive:oci.tar.gz', 'image'],
+    ['docker-archive:oci.tar.gz', 'image'],
     ['dir:tree', 'directory'],
     ['dir:layout:x', 'directory'],
     ['file:app.jar', 'file'],

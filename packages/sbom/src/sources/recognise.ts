@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { unpackedHead } from '@gantry/io/archive';
 import { fileHead, isFile, isFolder, pathKind, readWhole } from '@gantry/io/files';
 import { openArchive } from './_shared/archive-file.ts';
 import { parseBoundedJson } from './_shared/bounded-json.ts';
@@ -31,14 +32,29 @@ async function suffixedSource(text: string): Promise<string | undefined> {
 
 async function fileSource(path: string): Promise<string> {
   const head = await fileHead(resolve(path), 512);
-  if (mayBeArchive(head)) return (await archiveSource(path)) ?? 'file';
+  if (isPacked(head)) return packedSource(path);
+  if (isTar(head)) return (await archiveSource(path)) ?? 'file';
   return startsLikeJson(head) && (await isJson(path)) ? 'sbom' : 'file';
 }
 
-/** gzip, zstd, or a tar header. */
-function mayBeArchive(head: Uint8Array): boolean {
-  const magic = Buffer.from(head.subarray(257, 262)).toString('latin1');
-  return (head[0] === 0x1f && head[1] === 0x8b) || (head[0] === 0x28 && head[1] === 0xb5) || magic === 'ustar';
+/** gzip or zstd. */
+function isPacked(head: Uint8Array): boolean {
+  return (head[0] === 0x1f && head[1] === 0x8b) || (head[0] === 0x28 && head[1] === 0xb5);
+}
+
+function isTar(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar';
+}
+
+/** What archives of images hold: names by digest, and a few fixed ones. */
+const imageEntry =
+  /^(?:\.\/)?(?:[0-9a-f]{64}(?:\/|\.json|\.tar)|blobs\/|index\.json|manifest\.json|oci-layout|repositories)/;
+
+/** A packed archive is judged by its first entry, not unpacked twice. The reader of Docker archives knows layouts as well. */
+async function packedSource(path: string): Promise<string> {
+  const head = await unpackedHead(resolve(path));
+  const name = Buffer.from(head.subarray(0, 100)).toString('latin1');
+  return isTar(head) && imageEntry.test(name) ? 'docker-archive' : 'file';
 }
 
 async function archiveSource(path: string): Promise<string | undefined> {

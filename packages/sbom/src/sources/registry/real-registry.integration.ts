@@ -114,6 +114,17 @@ describe.skipIf(!hasTools)('sources/registry: a real registry', () => {
     },
   );
 
+  it('refuses an attestation that is named by its digest', async () => {
+    const auth = Buffer.from('user:pass').toString('base64');
+    const accept = 'application/vnd.oci.image.index.v1+json';
+    const reply = await fetch(`http://${host}/v2/multi-arch/manifests/latest`, {
+      headers: { authorization: `Basic ${auth}`, accept },
+    });
+    const { manifests } = (await reply.json()) as { manifests: { digest: string; annotations?: object }[] };
+    const digest = manifests.find((entry) => entry.annotations !== undefined)?.digest;
+    expect(await failureCode(() => stored(`${host}/multi-arch@${digest}`, signedIn()))).toBe('SBOM_ATTESTATION');
+  });
+
   it('is refused without the password', async () => {
     expect(await failureCode(() => stored(`${host}/apk-min`, { registry: { dockerConfig: folder } }))).toBe(
       'SBOM_PULL_DENIED',
