@@ -1,6 +1,9 @@
 import { type Fix, schemes, type VersionStretch } from '@gantry/core';
 import type { Claim } from './claim.ts';
 
+/** Fixed versions that are looked at, lowest first: a hostile record may name any number of them. */
+const mostFixes = 200;
+
 /**
  * What one claim says of a fix: every version that it names as fixed, that is above the installed one and that none of its
  * other stretches affects again, lowest first.
@@ -18,9 +21,10 @@ export function fixOf({ row, evidence }: Claim): Fix {
     .map(({ fixed }) => read(fixed))
     .filter((fix) => fix !== null)
     .filter(({ version }) => scheme.compare(version, installed.version) > 0)
-    .filter(({ version }) => !bounds.some((stretch) => holds(stretch, version, scheme.compare)))
     .sort((a, b) => scheme.compare(a.version, b.version))
-    .filter((fix, i, all) => i === 0 || scheme.compare((all[i - 1] as typeof fix).version, fix.version) !== 0);
+    .filter((fix, i, all) => i === 0 || scheme.compare((all[i - 1] as typeof fix).version, fix.version) !== 0)
+    .slice(0, mostFixes)
+    .filter(({ version }) => !bounds.some((stretch) => holds(stretch, version, scheme.compare)));
   if (fixes.length > 0) return { state: 'fixed', versions: fixes.map(({ text }) => text) };
   const open = bounds.some((stretch) => stretch.end === null && holds(stretch, installed.version, scheme.compare));
   return { state: open ? neverFixed(row.affected.fixState) : withoutVersion(row.affected.fixState), versions: [] };

@@ -9,7 +9,7 @@ export function rememberingStore(store: AdvisoryStore): AdvisoryStore {
   const affected = remember((key: string) => {
     const cut = key.indexOf('\u0000');
     return store.affected(key.slice(0, cut), key.slice(cut + 1));
-  });
+  }, fewNames);
   return {
     facts: () => store.facts(),
     affected: (ecosystem, name) => affected(`${ecosystem}\u0000${name}`),
@@ -21,12 +21,17 @@ export function rememberingStore(store: AdvisoryStore): AdvisoryStore {
   };
 }
 
-function remember<T>(ask: (key: string) => T): (key: string) => T {
+/** Bills are sorted by name, so the rows of a name are soon done with; with their lists of versions they are large. */
+const fewNames = 64;
+
+/** Keeps up to `most` answers, then starts anew. */
+function remember<T>(ask: (key: string) => T, most = Number.POSITIVE_INFINITY): (key: string) => T {
   const known = new Map<string, T>();
   return (key) => {
     const before = known.get(key);
     if (before !== undefined || known.has(key)) return before as T;
     const answer = ask(key);
+    if (known.size >= most) known.clear();
     known.set(key, answer);
     return answer;
   };

@@ -29,8 +29,9 @@ function isModular(version: string): boolean {
 
 /** A summary that names another stream of the same module is about that one; one that names none may be about ours. */
 function streamFits(summary: string, { name, stream }: { name: string | null; stream: string | null }): boolean {
-  const streams = [...summary.matchAll(/([\w.+-]+):([\w.+-]+)/g)].filter(([, module]) => module === name);
-  return streams.length === 0 || streams.some(([, , named]) => named === stream);
+  const words = summary.slice(0, 1_000).split(/[\s,;]+/);
+  const streams = words.map((word) => word.split(':')).filter(([module, named]) => module === name && named);
+  return streams.length === 0 || streams.some(([, named]) => named === stream);
 }
 
 /** "All versions" and lists of versions say nothing about modules. */
