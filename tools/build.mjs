@@ -17,6 +17,8 @@ await build({
   conditions: ['source'],
   minifySyntax: true,
   legalComments: 'linked',
+  // Plugs of the CycloneDX library for XML and validation, which it loads only when asked for.
+  external: ['xmlbuilder2', 'libxmljs2', 'ajv-formats-draft2019'],
   logLevel: 'warning',
   // Libraries written for CommonJS ask for these at run time.
   banner: {

@@ -12,7 +12,7 @@ export function errorsPage({ cliErrors, ioErrors, sbomErrors, vulnsErrors, polic
   const sections = tables.map(([title, table]) => {
     const rows = Object.entries(table.rows)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([code, row]) => `| \`${code}\` | ${row.kind} | ${escape(row.says)} | ${escape(row.advice)} |`);
+      .map(([code, row]) => `| \`${code}\` | ${row.kind} | ${cell(row.says)} | ${cell(row.advice)} |`);
     return `## ${title}\n\n| code | kind | says | what to do |\n|---|---|---|---|\n${rows.join('\n')}\n`;
   });
   return `${header('Error codes')}Errors and things that were not read carry one of these codes. A code keeps its meaning for ever and is never reused.
@@ -21,4 +21,4 @@ The kind decides the exit status: \`usage\` is 2, every other kind is 3.
 ${sections.join('\n')}`;
 }
 
-const escape = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');

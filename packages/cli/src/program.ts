@@ -44,7 +44,7 @@ function addCommand(program: Parser, command: Command, terminal: Terminal, done:
   for (const spec of [...command.options, ...everywhere]) parser.addOption(toOption(spec, terminal));
   parser.action(async () => {
     const { run } = await command.load();
-    done(await run({ args: parser.args, options: parser.opts<OptionValues>(), terminal }));
+    done(await run({ args: parser.args, options: parser.opts<OptionValues>(), terminal, commands }));
   });
 }
 

@@ -7,10 +7,12 @@ export interface Call {
   readonly args: readonly string[];
   readonly options: OptionValues;
   readonly terminal: Terminal;
+  /** The whole table, for commands about commands. */
+  readonly commands: readonly Command[];
 }
 
 /** Runs a command; the result is the exit status. Failures are thrown as coded errors. */
-export type Run = (call: Call) => Promise<ExitCode>;
+type Run = (call: Call) => Promise<ExitCode>;
 
 /** A command as data. Its code loads only when it runs. */
 export interface Command {

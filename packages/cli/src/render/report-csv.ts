@@ -1,6 +1,6 @@
 import { primaryPath } from './bill.ts';
 import { renderCsv } from './csv.ts';
-import type { Matched } from './report.ts';
+import type { Matched } from './matched.ts';
 import { fixText, matchRows } from './report-rows.ts';
 
 const titles = [

@@ -1,7 +1,7 @@
 import { formats } from '@gantry/sbom';
 import type { Terminal } from '../terminal/terminal.ts';
 import { toolVersion } from '../terminal/tool-version.ts';
-import type { Matched } from './report.ts';
+import type { Matched } from './matched.ts';
 
 /** The bill with its matches as vulnerabilities, in CycloneDX. */
 export function reportCyclonedx({ bill, report }: Matched, terminal: Terminal): string {

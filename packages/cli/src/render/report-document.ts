@@ -1,7 +1,7 @@
 import { toolVersion } from '../terminal/tool-version.ts';
 import { primaryPath } from './bill.ts';
 import { coverageOf } from './coverage.ts';
-import type { Matched } from './report.ts';
+import type { Matched } from './matched.ts';
 import { matchRows } from './report-rows.ts';
 import { targetFacts } from './target.ts';
 

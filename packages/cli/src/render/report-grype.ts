@@ -1,7 +1,7 @@
 import type { Bill, CvssScore, Match, Package } from '@gantry/core';
 import { kindFacts } from '@gantry/core/package';
 import { toolVersion } from '../terminal/tool-version.ts';
-import type { Matched } from './report.ts';
+import type { Matched } from './matched.ts';
 import { type MatchRow, matchRows } from './report-rows.ts';
 
 /**

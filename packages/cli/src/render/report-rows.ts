@@ -1,7 +1,7 @@
 import type { Match, Package } from '@gantry/core';
 import { by } from '@gantry/core/order';
 import { severities } from '@gantry/core/severity';
-import type { Matched } from './report.ts';
+import type { Matched } from './matched.ts';
 
 /** A match with its package. */
 export interface MatchRow {

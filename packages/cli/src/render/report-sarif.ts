@@ -1,6 +1,6 @@
 import type { Severity } from '@gantry/core';
 import { primaryPath } from './bill.ts';
-import type { Matched } from './report.ts';
+import type { Matched } from './matched.ts';
 import { fixText, matchRows } from './report-rows.ts';
 import { type SarifRule, sarifLog } from './sarif.ts';
 

@@ -1,8 +1,8 @@
 import type { Severity } from '@gantry/core';
 import { severities } from '@gantry/core/severity';
 import { primaryPath } from './bill.ts';
+import type { Matched } from './matched.ts';
 import { paint } from './paint.ts';
-import type { Matched } from './report.ts';
 import { fixText, matchRows, riskText } from './report-rows.ts';
 import { renderTable } from './table.ts';
 import { contentsLine, targetLine } from './target.ts';

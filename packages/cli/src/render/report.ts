@@ -1,17 +1,11 @@
-import type { Bill, MatchReport } from '@gantry/core';
 import type { Terminal } from '../terminal/terminal.ts';
+import type { Matched } from './matched.ts';
 import { reportCsv } from './report-csv.ts';
 import { reportCyclonedx } from './report-cyclonedx.ts';
 import { reportDocument } from './report-document.ts';
 import { reportGrype } from './report-grype.ts';
 import { reportSarif } from './report-sarif.ts';
 import { reportTable } from './report-table.ts';
-
-/** A bill and what matching found in it. */
-export interface Matched {
-  readonly bill: Bill;
-  readonly report: MatchReport;
-}
 
 /** Matches in the format of `-o`. */
 export function encodeReport(matched: Matched, output: string, terminal: Terminal): string {
