@@ -77,6 +77,12 @@ describe('policy/packs', () => {
       ['adds-from-network'],
     ],
     ['a secret', withText('USER a\nHEALTHCHECK x\nENV A=b DB_PASSWORD=hunter2'), 'warn', ['secret-in-environment']],
+    [
+      'a secret key',
+      withText('USER a\nHEALTHCHECK x\nENV AWS_SECRET_ACCESS_KEY=abc'),
+      'warn',
+      ['secret-in-environment'],
+    ],
     ['no secret', withText('USER a\nHEALTHCHECK x\nENV PASSWORD_FILE=/run/x TOKEN=$TOKEN'), 'go', []],
     [
       'curl into a shell',

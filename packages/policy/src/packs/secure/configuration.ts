@@ -49,7 +49,8 @@ export const configuration = {
       {
         instruction: 'ENV',
         check: 'like',
-        value: '(?i)(?:.*\\s)?\\w*(?:passwd|password|secret|token|api_?key|private_?key)(?:=|\\s)\\s*["\']?[^\\s"\'$]',
+        value:
+          '(?i)(?:.*\\s)?(?!\\w*_(?:file|path|dir|url|name)(?:=|\\s))\\w*(?:passw(?:or)?d|secret|token|credential|(?:api|access|private)_?key)\\w*(?:=|\\s)\\s*["\']?[^\\s"\'$]',
       },
       'Everyone who can pull the image can read this value. Hand secrets in when the container starts.',
     ),
