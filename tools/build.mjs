@@ -2,6 +2,7 @@
 // Commands load on demand (splitting), so that a small command starts quickly.
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { optionalPlugs } from './optional-plugs.mjs';
 
 const out = 'packages/cli/bundle';
 await rm(out, { recursive: true, force: true });
@@ -17,8 +18,7 @@ await build({
   conditions: ['source'],
   minifySyntax: true,
   legalComments: 'linked',
-  // Plugs of the CycloneDX library for XML and validation, which it loads only when asked for.
-  external: ['xmlbuilder2', 'libxmljs2', 'ajv-formats-draft2019'],
+  external: optionalPlugs,
   logLevel: 'warning',
   // Libraries written for CommonJS ask for these at run time.
   banner: {

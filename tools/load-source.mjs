@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { optionalPlugs } from './optional-plugs.mjs';
 
 /** The exports of a module given by its path from the root, or of a snippet of TypeScript that imports from there. */
 export async function loadSource(contents) {
@@ -13,8 +14,11 @@ export async function loadSource(contents) {
     format: 'esm',
     platform: 'node',
     conditions: ['source'],
+    external: optionalPlugs,
     logLevel: 'error',
-    banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url); const __dirname = process.cwd(), __filename = __dirname;",
+    },
   });
   const folder = await mkdtemp(join(process.cwd(), 'node_modules', '.gantry-tool-'));
   try {
