@@ -23,7 +23,7 @@ export interface DatabaseBuilder {
 }
 
 /** Makes the facts of a file from what came together in it: the counts, and every ecosystem and release that has rows. */
-export type MakeFacts = (counts: DatabaseCounts, ecosystems: readonly string[]) => unknown;
+type MakeFacts = (counts: DatabaseCounts, ecosystems: readonly string[]) => unknown;
 
 /** Bytes that one sorter may hold. Only two of the four ever come near it. */
 const defaultBudget = 16 * 1024 * 1024;

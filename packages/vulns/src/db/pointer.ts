@@ -12,7 +12,7 @@ export interface DatabasePointer {
   readonly size: number;
 }
 
-export const pointerName = 'current.json';
+const pointerName = 'current.json';
 const maxBytes = 64 * 1024;
 
 /** The name of a database file: it carries the digest, so two different databases never share one. */

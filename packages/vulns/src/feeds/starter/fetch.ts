@@ -2,7 +2,7 @@ import type { FeedPart, FeedRequest } from '../../ingesting/define-feed.ts';
 import { readStarter } from './to-advisories.ts';
 
 /** The mark of a starter folder: the exploited entries beside the records. */
-export const starterMark = 'kev.json';
+const starterMark = 'kev.json';
 
 /** The folder as one part; nothing when the place is not a starter folder. */
 export async function starterParts({ origin }: FeedRequest): Promise<readonly FeedPart[]> {

@@ -1,3 +1,3 @@
 export { readInto } from './read-into.ts';
-export { type OsvRecord, type ReadRecord, readRecord } from './schema.ts';
-export { type ReadAdvisory, toAdvisory } from './to-advisory.ts';
+export { readRecord } from './schema.ts';
+export { toAdvisory } from './to-advisory.ts';
