@@ -3,7 +3,7 @@ import { evaluate } from './evaluate.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { aBill, aDocument, aMatch, aPackage, aReport, aRule, fixedIn, someFacts, testNow } from './testing/index.ts';
 
-/** 100 rules over 1,000 packages with 300 matches; the limit is many times what it takes, for slow machines. */
+/** 100 rules over 1,000 packages with 300 matches, in CPU time, since other tests run beside it. */
 describe('policy speed', () => {
   const packages = Array.from({ length: 1_000 }, (_, at) => aPackage(at % 2 ? 'deb' : 'npm', `p${at}`));
   const matches = packages.slice(0, 300).map((one, at) =>
@@ -36,16 +36,17 @@ describe('policy speed', () => {
   ).join('\n');
   const facts = someFacts({ bill: aBill(packages), report: aReport(matches), dockerfile: { mode: 'actual', text } });
 
-  it('p95 stays well under 20 ms', () => {
+  it('evaluates in milliseconds', () => {
     const { policy } = parsePolicy(aDocument(rules), 'p');
     const input = { facts, policy, now: testNow, digests: { sbom: 's', advisories: 'a' } };
     expect(evaluate(input).findings).toHaveLength(300);
-    const times = Array.from({ length: 40 }, () => {
-      const started = performance.now();
+    const times = Array.from({ length: 100 }, () => {
+      const started = process.cpuUsage();
       evaluate(input);
-      return performance.now() - started;
+      const { user, system } = process.cpuUsage(started);
+      return (user + system) / 1_000;
     }).sort((a, b) => a - b);
-    if (process.env['GANTRY_TIMES']) process.stderr.write(`p50 ${times[20]} p95 ${times[38]}\n`);
-    expect(times[20]).toBeLessThan(60);
+    if (process.env['GANTRY_TIMES']) process.stderr.write(`p50 ${times[50]} p95 ${times[95]}\n`);
+    expect(times[50]).toBeLessThan(60);
   });
 });
