@@ -27,6 +27,7 @@ export const rooms = {
     versions: ['versions/*', 'versions/_shared'],
     purl: ['errors'],
     cpe: ['errors'],
+    cvss: ['severity'],
     license: ['errors'],
     distro: ['errors', 'order'],
     'package/metadata': ['digest', 'location'],

@@ -6,7 +6,6 @@ import { installDatabase } from './db/install.ts';
 import { type DatabaseCounts, type DatabaseFacts, databaseFormat } from './db/schema.ts';
 import { type DatabaseStatus, databaseStatus } from './db/status.ts';
 import { vulnsErrors } from './errors.ts';
-import { feeds } from './feeds/registry.ts';
 import type { FeedPart } from './ingesting/define-feed.ts';
 import type { Network } from './ingesting/fetch-file.ts';
 import { resolveOrigin } from './ingesting/origin.ts';
@@ -66,6 +65,8 @@ async function readFeeds(
   request: UpdateRequest,
   by: { readonly network: Network; readonly builder: DatabaseBuilder },
 ): Promise<PartRecord[]> {
+  // Loaded when an update asks for it: reading the database must not pay for the feeds' libraries.
+  const { feeds } = await import('./feeds/registry.ts');
   const parts: FeedPart[] = [];
   const { signal, progress, now } = request;
   for (const feed of feeds) {

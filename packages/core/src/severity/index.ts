@@ -1,2 +1,1 @@
-export * from './cvss.ts';
 export * from './types.ts';

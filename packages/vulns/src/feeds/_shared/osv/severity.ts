@@ -1,4 +1,5 @@
-import { bestScore, type CvssScore, type Severity, scoreCvss, severityOfScore } from '@gantry/core';
+import type { CvssScore, Severity } from '@gantry/core';
+import { bestScore, scoreCvss, severityOfScore } from '@gantry/core/cvss';
 import { type Dict, dictAt, isDict, listAt, own, textAt } from './read.ts';
 
 /** Words that the sources use for severity, in lower case. */

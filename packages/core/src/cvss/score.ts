@@ -1,5 +1,5 @@
 import calculator from 'ae-cvss-calculator';
-import type { CvssScore, Severity } from './types.ts';
+import type { CvssScore, Severity } from '../severity/types.ts';
 
 /** Longer texts are no vectors; the longest real one (4.0 with every metric) has about 230 characters. */
 const longestVector = 400;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bestScore, scoreCvss, severityOfScore } from './cvss.ts';
+import { bestScore, scoreCvss, severityOfScore } from './score.ts';
 
-describe('severity/cvss', () => {
+describe('cvss/score', () => {
   // Numbers from the examples of the specifications and from NVD's entries for the CVEs named.
   it.each([
     ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H', '3.1', 10, 3.9, 6.0], // CVE-2021-44228
