@@ -32,6 +32,8 @@ describe('feeds/_shared/osv/schema', () => {
     [entry('{"package":{"ecosystem":"npm"}}'), 'bad-package'],
     [entry('{"package":{"ecosystem":"npm","name":["a"]}}'), 'bad-package'],
     [entry('{"package":{"ecosystem":"npm","name":"a\\u0000b"}}'), 'bad-package'],
+    [entry('{"package":{"ecosystem":"npm","name":"a\\u001b[2J"}}'), 'bad-package'],
+    [entry('{"versions":["1.0\\u001b[2J"]}'), 'bad-versions'],
     [entry('{"versions":"1.0"}'), 'bad-versions'],
     [entry('{"versions":[1]}'), 'bad-versions'],
     [entry('{"ranges":{}}'), 'bad-ranges'],

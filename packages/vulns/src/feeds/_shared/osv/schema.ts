@@ -47,7 +47,7 @@ function wrongAffected(entry: unknown): string | null {
   const named = own(entry, 'package');
   if (named !== undefined && named !== null && !isPackage(named)) return 'bad-package';
   const versions = own(entry, 'versions') ?? [];
-  if (!Array.isArray(versions) || !versions.every((version) => typeof version === 'string')) return 'bad-versions';
+  if (!Array.isArray(versions) || !versions.every(isPlain)) return 'bad-versions';
   if (versions.length > limits.versions) return 'too-many-versions';
   const ranges = own(entry, 'ranges') ?? [];
   return Array.isArray(ranges) && ranges.every(isRange) ? null : 'bad-ranges';
@@ -58,7 +58,7 @@ function isPackage(value: unknown): boolean {
 }
 
 function isName(value: unknown): boolean {
-  return typeof value === 'string' && value !== '' && value.length <= 1_000 && !value.includes('\0');
+  return value !== '' && isPlain(value);
 }
 
 function isRange(value: unknown): boolean {
@@ -68,7 +68,12 @@ function isRange(value: unknown): boolean {
 }
 
 function isEvent(value: unknown): boolean {
-  return isDict(value) && Object.values(value).every((bound) => typeof bound === 'string' && bound.length <= 1_000);
+  return isDict(value) && Object.values(value).every(isPlain);
+}
+
+/** A short text without control characters: it becomes part of keys and is shown on terminals. */
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 1_000 && !/\p{Cc}/u.test(value);
 }
 
 function isTextOrAbsent(value: unknown): boolean {

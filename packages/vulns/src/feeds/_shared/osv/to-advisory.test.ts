@@ -301,5 +301,6 @@ describe('feeds/_shared/osv/to-advisory: the rest', () => {
   it('takes the first line of the details for a missing summary', () => {
     expect(read({ details: '### Impact\nmore' }).summary).toBe('Impact');
     expect(read({}).summary).toBe('');
+    expect(read({ summary: 'one\ntwo\u001b[31m' }).summary).toBe('one two [31m');
   });
 });

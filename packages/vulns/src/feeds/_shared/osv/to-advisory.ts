@@ -26,7 +26,7 @@ export function toAdvisory(record: OsvRecord, feed: string): ReadAdvisory {
     feed,
     aliases: idsAt(record, 'aliases'),
     ...readUpstream(record),
-    summary: textAt(record, 'summary', limits.summary) || firstLine(details),
+    summary: oneLine(textAt(record, 'summary', limits.summary) || firstLine(details)),
     details,
     severity: severity.severity === 'unknown' ? (ofPackages[0]?.severity ?? 'unknown') : severity.severity,
     scores,
@@ -93,7 +93,7 @@ function readReferences(record: Dict): Advisory['references'] {
   return listAt(record, 'references')
     .filter(isDict)
     .map((item) => ({ type: textAt(item, 'type', 40) ?? 'WEB', url: textAt(item, 'url', limits.url) ?? '' }))
-    .filter(({ url }) => /^(?:https?|ftp):\/\//i.test(url))
+    .filter(({ url }) => /^(?:https?|ftp):\/\/\S+$/i.test(url) && !/\p{Cc}/u.test(url))
     .slice(0, limits.references);
 }
 
@@ -110,8 +110,13 @@ function readCwes(record: Dict): string[] {
 }
 
 function idsAt(record: Dict, key: string): string[] {
-  const ids = textsAt(record, key).filter((id) => id.length <= 200);
+  const ids = textsAt(record, key).filter((id) => /^[\x21-\x7e]{1,200}$/.test(id));
   return [...new Set(ids)].slice(0, limits.ids);
+}
+
+/** Without line breaks and other control characters. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').trim();
 }
 
 function firstLine(details: string): string {
