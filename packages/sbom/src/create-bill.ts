@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { type Bill, type BillSource, by, type Distro, type Unread, uniqueBy } from '@gantry/core';
 import { hashFile } from '@gantry/io/files';
+import { growSlowly } from '@gantry/io/memory';
 import { catalogers as allCatalogers } from './catalogers/registry.ts';
 import { assemble, factsOf } from './cataloging/assemble.ts';
 import type { Cataloger } from './cataloging/define-cataloger.ts';
@@ -54,14 +55,22 @@ export async function createBill(opened: Opened, options: CreateBillOptions): Pr
   const work = prepare(options);
   try {
     const passes = opened.kind === 'image' ? await imagePasses(opened, work) : await folderPasses(opened, work);
+    if (isHuge(passes)) growSlowly();
     const artifact = await visibleArtifact(passes, work);
-    const source = opened.kind === 'image' ? opened.source : await pathSource(opened);
-    const bill = billOf(source, artifact, work);
     await Promise.all(work.writes);
-    return { ...bill, tool };
+    await work.scanner.close();
+    const source = opened.kind === 'image' ? opened.source : await pathSource(opened);
+    return { ...billOf(source, artifact, work), tool };
   } finally {
     await work.scanner.close();
   }
+}
+
+/** So many files, or facts of so many packages, that garbage must be kept low. */
+function isHuge({ scans }: Passes): boolean {
+  const rows = scans.reduce((sum, { index }) => sum + index.rows, 0);
+  const bytes = scans.reduce((sum, { readings }) => sum + readings.length, 0);
+  return rows > 300_000 || bytes > 64 * 2 ** 20;
 }
 
 function prepare(options: CreateBillOptions): Work {
@@ -132,7 +141,7 @@ function billOf(source: BillSource, artifact: ScannedArtifact, work: Work): Omit
 }
 
 function distroOf({ tree, readings }: ScannedArtifact): Distro | null {
-  return assembleDistro(realPaths(factsOf<Distro>(readings, distroReader.name), tree), tree);
+  return assembleDistro(realPaths(factsOf<Distro>(readings.get(distroReader.name) ?? []), tree), tree);
 }
 
 /** Facts of files behind links under the paths that the links lead to. */

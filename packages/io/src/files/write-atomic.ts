@@ -7,7 +7,7 @@ import { ioErrors } from '../errors/index.ts';
  * Writes a file whole or not at all: into a neighbour of a random name first, then renamed over `path`. Makes the folder.
  * Fails with IO_WRITE_FAILED.
  */
-export async function writeAtomic(path: string, parts: readonly Uint8Array[]): Promise<void> {
+export async function writeAtomic(path: string, parts: Iterable<Uint8Array>): Promise<void> {
   const draft = `${path}.${randomBytes(8).toString('hex')}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });

@@ -19,17 +19,21 @@ export interface Assembled {
   readonly unread: readonly Unread[];
 }
 
-/** Lets every cataloger put its visible facts together. One that throws costs its own packages, and says so. */
+/**
+ * Lets every cataloger put its visible facts together and takes its readings out of `readings`. One that throws costs its own
+ * packages, and says so.
+ */
 export function assemble(
   catalogers: readonly Cataloger[],
-  readings: readonly VisibleReading[],
+  readings: Map<string, readonly VisibleReading[]>,
   context: AssembleContext,
 ): Assembled {
   const drafts: PackageDraft[] = [];
   const edges: Assembled['edges'][number][] = [];
   const unread: Unread[] = [];
   for (const cataloger of catalogers) {
-    const result = assembleOne(cataloger, factsOf(readings, cataloger.name), context);
+    const result = assembleOne(cataloger, factsOf(readings.get(cataloger.name) ?? []), context);
+    readings.delete(cataloger.name);
     const first = drafts.length;
     for (const draft of result.packages) drafts.push(withLayers(draft, context.tree));
     for (const { from, to, type } of result.relationships ?? [])
@@ -39,28 +43,32 @@ export function assemble(
   return { drafts, edges, unread };
 }
 
-/** The facts of one reader, in order of paths. */
-export function factsOf<F>(readings: readonly VisibleReading[], reader: string): VisibleFacts<F>[] {
-  return readings
-    .filter(({ reading }) => reading.reader === reader && reading.facts !== null)
-    .map(({ path, layer, reading }) => ({
-      path,
-      ...(layer === undefined ? {} : { layer }),
-      facts: reading.facts as F,
-    }));
+/** The facts of one reader, in order of paths; parsed now, so that they can be forgotten when it is done. */
+export function factsOf<F>(readings: readonly VisibleReading[]): VisibleFacts<F>[] {
+  const files: VisibleFacts<F>[] = [];
+  for (const { path, layer, reading } of readings) {
+    const { facts } = reading.body();
+    if (facts !== null) files.push({ path, ...(layer === undefined ? {} : { layer }), facts: facts as F });
+  }
+  return files;
 }
 
 /** What readers did not understand in visible files. */
 export function unreadOf(readings: readonly VisibleReading[]): Unread[] {
-  return readings.flatMap(({ path, layer, reading }) =>
-    reading.unread.map((line) => ({
+  return readings.filter(({ reading }) => reading.hasUnread).flatMap(unreadOfOne);
+}
+
+function unreadOfOne({ path, layer, reading }: VisibleReading): Unread[] {
+  const place = layer === undefined ? {} : { layer };
+  return reading
+    .body()
+    .unread.map((line) => ({
       path: line.path ?? path,
-      ...(layer === undefined ? {} : { layer }),
+      ...place,
       by: reading.reader,
       code: line.code,
       because: line.because,
-    })),
-  );
+    }));
 }
 
 /** The operating system: a cataloger of its own that the others may ask. */

@@ -1,9 +1,9 @@
 import { isCodedError } from '@gantry/core';
 import { sbomErrors } from '../errors.ts';
 import type { ScannedFile } from './define-cataloger.ts';
-import { JsonLines } from './json-lines.ts';
-import type { Reading } from './layer-scan.ts';
 import type { Reader } from './reader.ts';
+import { type ReadingBody, readingLine } from './readings.ts';
+import { TextLines } from './text-lines.ts';
 
 /** What watches over a running read, from another thread. */
 export interface ReadWatch {
@@ -20,12 +20,12 @@ export interface ReadTask {
   readonly as?: string;
 }
 
-/** Runs readers and keeps their facts as JSON, within a budget of bytes. A reader that throws costs its own facts only. */
+/** Runs readers and keeps their facts as lines of JSON, within a budget of bytes. A reader that throws costs its own facts only. */
 export class FactsList {
   private readonly readers: readonly Reader[];
   private readonly maxBytes: number;
   private readonly watch: ReadWatch | undefined;
-  private readonly json = new JsonLines();
+  private readonly lines = new TextLines();
   private over = 0;
 
   constructor(readers: readonly Reader[], maxBytes: number, watch?: ReadWatch) {
@@ -58,9 +58,9 @@ export class FactsList {
     return this.over;
   }
 
-  /** All readings, as lines of JSON in UTF-8. */
+  /** All readings: see `readingLine`. */
   encode(): Uint8Array {
-    return this.json.bytes();
+    return this.lines.bytes();
   }
 
   private fail(task: ReadTask, error: unknown): void {
@@ -73,17 +73,10 @@ export class FactsList {
     this.keep(task, null, [{ code: failed.code, because: failed.message }]);
   }
 
-  private keep(task: ReadTask, facts: unknown, unread: Reading['unread']): void {
-    const reading: Reading = {
-      row: task.row,
-      reader: this.readers[task.reader]?.name ?? '',
-      magic: task.magic,
-      ...(task.as === undefined ? {} : { as: task.as }),
-      facts: facts ?? null,
-      unread,
-    };
-    const json = JSON.stringify(reading);
-    if (this.json.length + json.length > this.maxBytes) this.over++;
-    else this.json.append(json);
+  private keep(task: ReadTask, facts: unknown, unread: ReadingBody['unread']): void {
+    const head = { row: task.row, reader: this.readers[task.reader]?.name ?? '', magic: task.magic };
+    const line = readingLine(task.as === undefined ? head : { ...head, as: task.as }, { facts: facts ?? null, unread });
+    if (this.lines.length + line.length > this.maxBytes) this.over++;
+    else this.lines.append(line);
   }
 }

@@ -1,4 +1,4 @@
-import { assignIds, by, type Package, type Relationship, uniqueBy } from '@gantry/core';
+import { assignIds, by, type Package, type PackageDraft, type Relationship, uniqueBy } from '@gantry/core';
 import type { FileTree } from '../filetree/types.ts';
 import { linkPackages } from '../linking/index.ts';
 import type { Assembled } from './assemble.ts';
@@ -11,22 +11,11 @@ export interface Finished {
 
 /** Gives ids in an order that does not hang on the order of catalogers, links packages, sorts by kind, name, version and id. */
 export function finishPackages(assembled: Assembled, tree: FileTree): Finished {
-  const order = assembled.drafts
-    .map((draft, at) => ({ draft, at, key: draftKey(draft) }))
-    .sort(
-      by(
-        ({ draft }) => draft.kind,
-        ({ key }) => key,
-        ({ at }) => at,
-      ),
-    );
-  const named = assignIds(order.map(({ draft }) => draft));
-  const idAt = new Map(order.map(({ at }, position) => [at, named[position]?.id ?? '']));
-  const stated = assembled.edges.map(({ from, to, type }) => ({
-    from: idAt.get(from) ?? '',
-    to: idAt.get(to) ?? '',
-    type,
-  }));
+  const places = assembled.drafts.map((_draft, at) => at).sort(byDraft(assembled.drafts));
+  const named = assignIds(places.map((at) => assembled.drafts[at] as PackageDraft));
+  const ids: string[] = new Array(named.length);
+  for (const [position, at] of places.entries()) ids[at] = named[position]?.id ?? '';
+  const stated = assembled.edges.map(({ from, to, type }) => ({ from: ids[from] ?? '', to: ids[to] ?? '', type }));
   const linked = linkPackages(named, tree);
   const kept = new Set(linked.packages.map(({ id }) => id));
   const now = (id: string) => linked.replaced.get(id) ?? id;
@@ -34,6 +23,18 @@ export function finishPackages(assembled: Assembled, tree: FileTree): Finished {
     .map(({ from, to, type }) => ({ from: now(from), to: now(to), type }))
     .filter(({ from, to }) => kept.has(from) && kept.has(to) && from !== to);
   return { packages: sortPackages(linked.packages), relationships: sortEdges(edges) };
+}
+
+/** Compares drafts by position: kind, name, version, purl, places, and at last the position itself. */
+function byDraft(drafts: readonly PackageDraft[]): (a: number, b: number) => number {
+  const compare = by<PackageDraft>(
+    ({ kind }) => kind,
+    ({ name }) => name,
+    ({ version }) => version ?? '',
+    ({ purl }) => purl ?? '',
+    ({ locations }) => locations.map(({ path, role }) => `${role} ${path}`).join('\u0000'),
+  );
+  return (a, b) => compare(drafts[a] as PackageDraft, drafts[b] as PackageDraft) || a - b;
 }
 
 /** The order of packages in a bill. */
@@ -51,13 +52,4 @@ export function sortPackages(packages: readonly Package[]): Package[] {
 function sortEdges(edges: readonly Relationship[]): Relationship[] {
   const key = ({ from, to, type }: Relationship) => `${from} ${to} ${type}`;
   return uniqueBy(edges, key).sort(by(key));
-}
-
-function draftKey(draft: Assembled['drafts'][number]): string {
-  return [
-    draft.name,
-    draft.version ?? '',
-    draft.purl ?? '',
-    ...draft.locations.map(({ path, role }) => `${role} ${path}`),
-  ].join('\u0000');
 }

@@ -1,12 +1,13 @@
-import type { Unread } from '@gantry/core';
+import { by, type Unread } from '@gantry/core';
 import { sbomErrors } from '../errors.ts';
 import { SquashedTree } from '../filetree/squashed-tree.ts';
 import type { MisplacedEntry } from '../filetree/tree-builder.ts';
 import { unreadOf } from './assemble.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import { type LayerScan, type Reading, readingsOf } from './layer-scan.ts';
+import type { LayerScan } from './layer-scan.ts';
 import { type LinkedFile, linkedFiles } from './linked-files.ts';
 import type { Reader } from './reader.ts';
+import { ReadingTable } from './readings.ts';
 import type { Reread } from './scan-layer.ts';
 import { type VisibleReading, visibleReadings } from './visible-facts.ts';
 
@@ -23,7 +24,8 @@ export interface Passes {
 /** The tree of an artifact, the readings of what is visible in it, and what was not understood. */
 export interface ScannedArtifact {
   readonly tree: SquashedTree;
-  readonly readings: readonly VisibleReading[];
+  /** By name of the reader, in order of paths. Who has used them may take them out: artifacts of a million files fill memory. */
+  readonly readings: Map<string, readonly VisibleReading[]>;
   readonly unread: readonly Unread[];
 }
 
@@ -33,16 +35,25 @@ export async function visibleArtifact(
   wanted: { readonly dispatcher: Dispatcher; readonly readers: readonly Reader[] },
 ): Promise<ScannedArtifact> {
   const tree = new SquashedTree(passes.scans.map(({ index }, at) => layerOf(index, passes.diffIds[at])));
-  const byRow = passes.scans.map(rowsOfReadings());
-  const direct = visibleReadings(tree, byRow, wanted);
+  const direct = visibleReadings(tree, tables(passes.scans), wanted);
   const behindLinks = await rereadLinked(passes, tree, linkedFiles(tree, wanted));
-  const readings = [...direct, ...behindLinks];
+  const readings = byReader([...direct, ...behindLinks]);
   const unread = [
     ...passes.scans.flatMap((scan, at) => layerUnread(scan, passes.diffIds[at])),
     ...tree.misplaced.map((entry) => misplacedUnread(entry, passes.diffIds[entry.layer])),
-    ...unreadOf(readings),
+    ...unreadOf([...direct, ...behindLinks]),
   ];
   return { tree, readings, unread };
+}
+
+function byReader(readings: readonly VisibleReading[]): Map<string, VisibleReading[]> {
+  const groups = new Map<string, VisibleReading[]>();
+  for (const visible of [...readings].sort(by(({ path }) => path))) {
+    const group = groups.get(visible.reading.reader);
+    if (group === undefined) groups.set(visible.reading.reader, [visible]);
+    else group.push(visible);
+  }
+  return groups;
 }
 
 function layerOf(
@@ -52,16 +63,14 @@ function layerOf(
   return diffId === undefined ? { index } : { index, diffId };
 }
 
-/** Groups readings by row; a scan that stands for several equal layers is parsed once. */
-function rowsOfReadings(): (scan: LayerScan) => Map<number, Reading[]> {
-  const known = new Map<LayerScan, Map<number, Reading[]>>();
-  return (scan) => {
-    const rows = known.get(scan) ?? new Map<number, Reading[]>();
-    if (!known.has(scan))
-      for (const reading of readingsOf(scan)) rows.set(reading.row, [...(rows.get(reading.row) ?? []), reading]);
-    known.set(scan, rows);
-    return rows;
-  };
+/** A scan that stands for several equal layers is sorted once. */
+function tables(scans: readonly LayerScan[]): ReadingTable[] {
+  const known = new Map<LayerScan, ReadingTable>();
+  return scans.map((scan) => {
+    const table = known.get(scan) ?? new ReadingTable(scan.readings);
+    known.set(scan, table);
+    return table;
+  });
 }
 
 async function rereadLinked(
@@ -75,7 +84,7 @@ async function rereadLinked(
   for (const [layer, wanted] of byLayer) {
     const rereads = wanted.map(({ node, path, reader }) => ({ row: node.contentRow, reader, path }));
     const diffId = tree.diffId(layer);
-    for (const reading of readingsOf(await passes.reread(layer, rereads))) {
+    for (const reading of new ReadingTable((await passes.reread(layer, rereads)).readings).all()) {
       if (reading.as !== undefined)
         found.push({ path: reading.as, reading, ...(diffId === undefined ? {} : { layer: diffId }) });
     }

@@ -1,9 +1,8 @@
-import { by } from '@gantry/core';
 import type { SquashedTree } from '../filetree/squashed-tree.ts';
 import { pathOfNode, type TreeNode } from '../filetree/tree-node.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import type { Reading } from './layer-scan.ts';
 import type { Reader } from './reader.ts';
+import type { Reading, ReadingTable } from './readings.ts';
 
 /** A reading under the path where its file is visible. */
 export interface VisibleReading {
@@ -12,23 +11,20 @@ export interface VisibleReading {
   readonly reading: Reading;
 }
 
-/** Readings of each layer by row. */
-export type ReadingsByRow = readonly ReadonlyMap<number, readonly Reading[]>[];
-
 /**
- * The readings whose file is visible after all layers, in order of their paths. A file with several names (hard links) counts under
+ * The readings whose file is visible after all layers, in no order. A file with several names (hard links) counts under
  * each; a name that came through a symlinked folder counts where it leads.
  */
 export function visibleReadings(
   tree: SquashedTree,
-  readings: ReadingsByRow,
+  readings: readonly ReadingTable[],
   wanted: { readonly dispatcher: Dispatcher; readonly readers: readonly Reader[] },
 ): VisibleReading[] {
   const aliased = new Set(tree.aliased);
   const visible: VisibleReading[] = [];
   for (const node of fileNodes(tree.root)) {
-    const found = readings[node.contentLayer]?.get(node.contentRow);
-    if (found === undefined) continue;
+    const found = readings[node.contentLayer]?.at(node.contentRow) ?? [];
+    if (found.length === 0) continue;
     const path = pathOfNode(node);
     const layer = tree.diffId(node.layer);
     for (const reading of found) {
@@ -37,7 +33,7 @@ export function visibleReadings(
       visible.push(layer === undefined ? { path, reading } : { path, layer, reading });
     }
   }
-  return visible.sort(by(({ path }) => path));
+  return visible;
 }
 
 function wantedBy(

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { sbomErrors } from '../errors.ts';
-import type { LayerScan, Reading } from './layer-scan.ts';
+import type { LayerScan } from './layer-scan.ts';
 import type { ScanLimits } from './limits.ts';
+import { readingLine } from './readings.ts';
 import { type Broken, ScanThread } from './scan-thread.ts';
 import type { ScanJob, Scanner } from './scanner.ts';
 
@@ -87,13 +88,8 @@ export class WorkerPool implements Scanner {
 /** Adds the reads that had to be stopped to what was not understood. */
 function withBroken(scan: LayerScan, broken: readonly Broken[]): LayerScan {
   const lines = broken.map(({ skipped, error }) => {
-    const reading: Reading = {
-      ...skipped,
-      magic: true,
-      facts: null,
-      unread: [{ code: error.code, because: error.message }],
-    };
-    return `${JSON.stringify(reading)}\n`;
+    const unread = [{ code: error.code, because: error.message }];
+    return `${readingLine({ ...skipped, magic: true }, { facts: null, unread })}\n`;
   });
   return {
     ...scan,

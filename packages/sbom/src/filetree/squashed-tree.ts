@@ -52,7 +52,7 @@ export class SquashedTree implements FileTree {
 
   list(path: string): readonly string[] {
     const node = this.walk(path, true);
-    return node?.children ? [...node.children.keys()].sort(byCodeUnit) : [];
+    return Array.from(node?.children?.values() ?? [], ({ name }) => name).sort(byCodeUnit);
   }
 
   *entries(): Generator<TreeEntry> {

@@ -1,3 +1,4 @@
+import { Children } from './children.ts';
 import { rowCode } from './layer-index.ts';
 import type { LayerRows } from './layer-rows.ts';
 import { folderOf, nameOf } from './path.ts';
@@ -114,11 +115,11 @@ export class TreeBuilder {
   }
 
   private put(folder: Folder, node: TreeNode, hardLink = false): void {
-    folder.node.children ??= new Map();
+    folder.node.children ??= new Children();
     const there = folder.node.children.get(node.name);
     if (there !== undefined && (there.children !== null || there.type === 2)) this.folders.clear();
     if (there === undefined) this.nodes++;
-    folder.node.children.set(node.name, node);
+    folder.node.children.set(node);
     if (folder.moved || hardLink) this.aliased.push(node);
   }
 
@@ -141,8 +142,8 @@ export class TreeBuilder {
       if (name === '' || name === '.') continue;
       if (name === '..') return null;
       const made = impliedFolder(name, node, layer);
-      node.children ??= new Map();
-      node.children.set(name, made);
+      node.children ??= new Children();
+      node.children.set(made);
       node = made;
       this.nodes++;
     }
@@ -153,7 +154,7 @@ export class TreeBuilder {
   private asFolder(node: TreeNode, layer: number): TreeNode {
     if (node.type === 1 || node.parent === null) return node;
     const made = impliedFolder(node.name, node.parent, layer);
-    node.parent.children?.set(node.name, made);
+    node.parent.children?.set(made);
     return made;
   }
 }

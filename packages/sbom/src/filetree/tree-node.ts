@@ -1,3 +1,5 @@
+import type { Children } from './children.ts';
+
 /** Types of tree nodes, as codes: the same numbers as the rows they come from. */
 export type NodeType = 0 | 1 | 2 | 3;
 
@@ -16,7 +18,7 @@ export interface TreeNode {
   contentRow: number;
   /** Its own row in `layer`; -1 when only implied. */
   row: number;
-  children: Map<string, TreeNode> | null;
+  children: Children | null;
 }
 
 /** A folder that no layer lists. */
@@ -24,10 +26,11 @@ export function impliedFolder(name: string, parent: TreeNode | null, layer: numb
   return { name, parent, type: 1, layer, contentLayer: layer, contentRow: -1, row: -1, children: null };
 }
 
-/** The absolute path of a node. */
+/** The absolute path of a node, as one flat text. */
 export function pathOfNode(node: TreeNode): string {
   if (node.parent === null) return '/';
-  let path = '';
-  for (let at: TreeNode = node; at.parent !== null; at = at.parent) path = `/${at.name}${path}`;
-  return path;
+  const names: string[] = [];
+  for (let at: TreeNode = node; at.parent !== null; at = at.parent) names.push(at.name);
+  names.push('');
+  return names.reverse().join('/');
 }
