@@ -60,15 +60,13 @@ export function unreadOf(readings: readonly VisibleReading[]): Unread[] {
 
 function unreadOfOne({ path, layer, reading }: VisibleReading): Unread[] {
   const place = layer === undefined ? {} : { layer };
-  return reading
-    .body()
-    .unread.map((line) => ({
-      path: line.path ?? path,
-      ...place,
-      by: reading.reader,
-      code: line.code,
-      because: line.because,
-    }));
+  return reading.body().unread.map((line) => ({
+    path: line.path ?? path,
+    ...place,
+    by: reading.reader,
+    code: line.code,
+    because: line.because,
+  }));
 }
 
 /** The operating system: a cataloger of its own that the others may ask. */
@@ -89,10 +87,21 @@ function assembleOne(
   }
 }
 
-/** Locations name the layer of the visible file; inner archives lie where the outer one lies. */
+/**
+ * Locations name the layer of the visible file; inner archives lie where the outer one lies. Most drafts come with all that, and are
+ * kept as they are: a copy of each of very many would double them.
+ */
 function withLayers(draft: PackageDraft, tree: FileTree): PackageDraft {
+  if (isPlaced(draft.locations)) return draft;
   const locations = draft.locations.map((location) => withLayer(location, tree)).sort(by(({ path }) => path));
   return { ...draft, locations };
+}
+
+/** In order, each with its layer. */
+function isPlaced(locations: readonly Location[]): boolean {
+  return locations.every(
+    ({ layer, path }, at) => layer !== undefined && (at === 0 || (locations[at - 1]?.path ?? '') <= path),
+  );
 }
 
 function withLayer(location: Location, tree: FileTree): Location {
