@@ -17,6 +17,8 @@ export interface Format {
   readonly name: string;
   readonly about: string;
   encode?(bill: Bill, context: EncodeContext): string;
+  /** The text of `encode` in parts, made one after another: for bills whose whole text would fill the memory. */
+  encodeParts?(bill: Bill, context: EncodeContext): Iterable<string>;
   /** Does this document (already parsed from JSON) look like ours? */
   recognises?(document: unknown): boolean;
   /** Reads a recognised document; what it cannot understand goes to `unread`, a wrong shape is a coded error. */

@@ -12,16 +12,35 @@ const schema = {
 
 /** A bill as a syft-JSON document. What was not read is in `files[].unknowns`, where that format keeps it. */
 export function encode(bill: Bill, context: EncodeContext): string {
-  const document = {
-    artifacts: bill.packages.map(encodePackage),
-    artifactRelationships: bill.relationships.map(encodeRelationship),
-    files: encodeUnread(bill.unread),
+  return [...encodeParts(bill, context)].join('');
+}
+
+/** The same document in parts: a package at a time, so that neither the document nor its text is ever in memory as a whole. */
+export function* encodeParts(bill: Bill, context: EncodeContext): Generator<string> {
+  yield '{\n "artifacts": ';
+  yield* arrayParts(bill.packages, encodePackage);
+  yield ',\n "artifactRelationships": ';
+  yield* arrayParts(bill.relationships, encodeRelationship);
+  yield ',\n "files": ';
+  yield* arrayParts(encodeUnread(bill.unread), (file) => file);
+  const rest = {
     source: encodeSource(bill.source),
     distro: encodeDistro(bill.distro),
     descriptor: { name: 'gantry', version: context.toolVersion, configuration: { timestamp: context.now } },
     schema,
   };
-  return `${JSON.stringify(document, null, 1)}\n`;
+  yield `,${JSON.stringify(rest, null, 1).slice(1)}\n`;
+}
+
+/** An array one level deep, as `JSON.stringify` with an indent of one would lay it out. */
+function* arrayParts<T>(items: readonly T[], encodeItem: (item: T) => unknown): Generator<string> {
+  if (items.length === 0) return yield '[]';
+  let before = '[\n  ';
+  for (const item of items) {
+    yield before + JSON.stringify(encodeItem(item), null, 1).replaceAll('\n', '\n  ');
+    before = ',\n  ';
+  }
+  yield '\n ]';
 }
 
 /** `depends-on` is written from the other end, as `dependency-of`. */
