@@ -63,19 +63,17 @@ function field(block: Buffer, at: number, length: number): number {
 
 /** The sum of all bytes with the checksum field as spaces, unsigned or (old tars) signed. */
 function checkSum(block: Buffer, at: number): void {
-  let unsigned = 256;
-  let high = 0;
-  for (let i = at; i < at + 148; i++) {
-    const byte = block[i] as number;
-    unsigned += byte;
-    high += byte >> 7;
-  }
-  for (let i = at + 156; i < at + blockSize; i++) {
-    const byte = block[i] as number;
-    unsigned += byte;
-    high += byte >> 7;
-  }
   const stated = tarNumber(block, at + 148, 8);
-  if (stated !== unsigned && stated !== unsigned - 256 * high)
+  let sum = 256;
+  for (let i = at; i < at + 148; i++) sum += block[i] as number;
+  for (let i = at + 156; i < at + blockSize; i++) sum += block[i] as number;
+  if (stated !== sum && stated !== sum - 256 * highBytes(block, at))
     throw ioErrors.TAR_CORRUPT({ because: 'a header has a wrong checksum' });
+}
+
+/** Bytes that a signed sum counts as negative. */
+function highBytes(block: Buffer, at: number): number {
+  let high = 0;
+  for (let i = at; i < at + blockSize; i++) if (i < at + 148 || i >= at + 156) high += (block[i] as number) >> 7;
+  return high;
 }

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { textOfBytes } from '@gantry/io/archive';
 import type { LayerIndex } from './layer-index.ts';
 
@@ -27,9 +28,4 @@ export class LayerRows {
     const start = row === 0 ? 0 : (this.index.linkEnds[row - 1] ?? 0);
     return textOfBytes(this.linkBytes.toString('latin1', start, this.index.linkEnds[row] ?? 0));
   }
-}
-
-function isAscii(bytes: Buffer): boolean {
-  for (let i = 0; i < bytes.length; i++) if ((bytes[i] as number) > 127) return false;
-  return true;
 }
