@@ -9,6 +9,7 @@ import { hostFile, RealPaths } from './real-paths.ts';
  * otherwise a copy lies outside the distro's care. When two distro packages list a file, the first of the list owns it.
  */
 export function findOwners(packages: readonly Package[], tree: FileTree): Relationship[] {
+  if (!packages.some((item) => filesOf(item).length > 0)) return [];
   const paths = new RealPaths(tree);
   const owners = ownersOf(stated(packages, paths), packages, paths);
   const edges: Relationship[] = [];

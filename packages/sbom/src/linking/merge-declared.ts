@@ -9,7 +9,9 @@ import type { Package } from '@gantry/core/package';
  * file's entry that is not installed there stays a package of its own: somebody will install it.
  */
 export function mergeDeclared(packages: readonly Package[]): { packages: Package[]; replaced: Map<string, string> } {
-  const installed = installedByProject(packages);
+  const wanted = declaredKeys(packages);
+  if (wanted.size === 0) return { packages: [...packages], replaced: new Map() };
+  const installed = installedByProject(packages, wanted);
   const kept = new Map(packages.map((item) => [item.id, item]));
   const replaced = new Map<string, string>();
   for (const item of packages) {
@@ -25,17 +27,27 @@ export function mergeDeclared(packages: readonly Package[]): { packages: Package
 
 const modules = '/node_modules/';
 
-/** Ids of installed packages by project folder, kind, name and version; every enclosing project counts. */
-function installedByProject(packages: readonly Package[]): Map<string, string> {
+/** What lock files state, by project folder, kind, name and version. */
+function declaredKeys(packages: readonly Package[]): Set<string> {
+  const keys = new Set<string>();
+  for (const item of packages) {
+    if (item.evidence !== 'declared') continue;
+    for (const place of primaryPlaces(item)) keys.add(keyOf(lockFolder(place.path), item));
+  }
+  return keys;
+}
+
+/**
+ * Ids of installed packages by project folder, kind, name and version; every enclosing project counts. Only what is wanted: an image
+ * can hold very many packages that no lock file states.
+ */
+function installedByProject(packages: readonly Package[], wanted: ReadonlySet<string>): Map<string, string> {
   const found = new Map<string, string>();
   for (const item of packages) {
     if (item.evidence !== 'installed') continue;
-    for (const location of item.locations) {
-      if (location.role !== 'primary') continue;
-      for (const folder of projectsOf(location.path)) {
-        const key = keyOf(folder, item);
-        if (!found.has(key)) found.set(key, item.id);
-      }
+    for (const folder of primaryPlaces(item).flatMap(({ path }) => projectsOf(path))) {
+      const key = keyOf(folder, item);
+      if (wanted.has(key) && !found.has(key)) found.set(key, item.id);
     }
   }
   return found;
@@ -51,9 +63,12 @@ function projectsOf(path: string): string[] {
 }
 
 function findTwin(item: Package, installed: ReadonlyMap<string, string>): string | undefined {
-  const places = item.locations.filter((location) => location.role === 'primary');
-  const twins = places.map((location) => installed.get(keyOf(lockFolder(location.path), item)));
+  const twins = primaryPlaces(item).map((location) => installed.get(keyOf(lockFolder(location.path), item)));
   return twins.length > 0 && twins.every((twin) => twin !== undefined && twin === twins[0]) ? twins[0] : undefined;
+}
+
+function primaryPlaces(item: Package): Location[] {
+  return item.locations.filter((location) => location.role === 'primary');
 }
 
 /** The project of a lock file; npm's hidden one lies in node_modules itself. */
