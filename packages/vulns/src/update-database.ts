@@ -116,8 +116,8 @@ function factsOf(read: readonly PartRecord[], content: BuiltContent): DatabaseFa
 }
 
 function sourcesOf(part: PartRecord, ecosystems: readonly string[]): AdvisorySourceFacts[] {
-  const { feed, records, fetchedAt, newestRecord } = part;
-  return part.families.map((ecosystem) => ({
+  const { feed, fetchedAt, newestRecord } = part;
+  return part.families.map(({ name: ecosystem, records }) => ({
     feed,
     ecosystem,
     releases: ecosystems.filter((release) => release.includes(':') && isOf(release, ecosystem)).sort(byCodeUnit),
@@ -128,7 +128,7 @@ function sourcesOf(part: PartRecord, ecosystems: readonly string[]): AdvisorySou
 }
 
 function isSourceOf(part: PartRecord, ecosystem: string): boolean {
-  return part.families.some((family) => isOf(ecosystem, family));
+  return part.families.some(({ name }) => isOf(ecosystem, name));
 }
 
 /** `Debian:12` is of `Debian` and of `Debian:12`. */

@@ -1,2 +1,2 @@
-export * from './types.ts';
 export * from './ecosystem.ts';
+export * from './types.ts';

@@ -1,6 +1,6 @@
 import type { KnownExploited } from '../advisory/types.ts';
-import type { SchemeName } from '../versions/_shared/scheme.ts';
 import type { CvssScore, Severity } from '../severity/types.ts';
+import type { SchemeName } from '../versions/_shared/scheme.ts';
 
 /** Why a package and an advisory were brought together: what was searched, what was found, how it was compared. */
 export interface MatchEvidence {

@@ -16,8 +16,8 @@ export interface PartRecord {
   readonly flawed: Readonly<Record<string, number>>;
   /** The first few of both, as `reason: record`. */
   readonly samples: readonly string[];
-  /** Ecosystem families that this part is the full source of. */
-  readonly families: readonly string[];
+  /** Ecosystem families that this part is the full source of, with the records of each. */
+  readonly families: readonly { readonly name: string; readonly records: number }[];
 }
 
 const mostSamples = 20;
@@ -30,14 +30,14 @@ export class PartCounter {
   private readonly flawedCounts = new Map<string, number>();
   private readonly samples: string[] = [];
   /** Families that a record speaks of alone: such a file is their source and does not just mention them. */
-  private readonly alone = new Set<string>();
+  private readonly alone = new Map<string, number>();
 
   kept(modified: string | null, ecosystems: readonly string[]): void {
     this.records += 1;
     if (modified !== null && (this.newest === null || modified > this.newest)) this.newest = modified;
     const family = ecosystems[0] === undefined ? null : ecosystemFamily(ecosystems[0]);
     if (family !== null && ecosystems.every((ecosystem) => ecosystemFamily(ecosystem) === family))
-      this.alone.add(family);
+      this.alone.set(family, (this.alone.get(family) ?? 0) + 1);
   }
 
   rejected(reason: string, record: string): void {
@@ -60,8 +60,13 @@ export class PartCounter {
       rejected: Object.fromEntries(this.rejectedCounts),
       flawed: Object.fromEntries(this.flawedCounts),
       samples: this.samples,
-      families: part.ecosystem === null ? [...this.alone].sort(byCodeUnit) : [part.ecosystem],
+      families: this.familiesOf(part.ecosystem),
     };
+  }
+
+  private familiesOf(ecosystem: string | null): PartRecord['families'] {
+    if (ecosystem !== null) return [{ name: ecosystem, records: this.records }];
+    return [...this.alone].map(([name, records]) => ({ name, records })).sort((a, b) => byCodeUnit(a.name, b.name));
   }
 
   private count(counts: Map<string, number>, reason: string, record: string): void {

@@ -9,7 +9,7 @@ export type FeedRecords = readonly (object | string)[];
 export function writeFeedFolder(
   dir: string,
   ecosystems: Readonly<Record<string, FeedRecords>>,
-  exploited?: readonly object[],
+  exploited?: readonly unknown[],
 ): string {
   for (const [ecosystem, records] of Object.entries(ecosystems)) {
     mkdirSync(join(dir, 'osv', ecosystem), { recursive: true });
