@@ -60,7 +60,9 @@ export async function createBill(opened: Opened, options: CreateBillOptions): Pr
     await Promise.all(work.writes);
     await work.scanner.close();
     const source = opened.kind === 'image' ? opened.source : await pathSource(opened);
-    return { ...billOf(source, artifact, work), tool };
+    const bill = billOf(source, artifact, work);
+    const beforehand = opened.kind === 'image' ? (opened.unread ?? []) : [];
+    return { ...bill, unread: sortUnread([...beforehand, ...bill.unread]), tool };
   } finally {
     await work.scanner.close();
   }

@@ -122,15 +122,22 @@ export function remedyText(remedy: Remedy | null): string {
 
 function greenSection({ green }: Evaluated, brush: Paint): string {
   if (!green) return '';
-  const edits = green.edits.map((edit, index) => `  ${index + 1}. ${printable(remedyText(edit))}\n`).join('');
-  const proof =
-    green.verdictAfter === 'stop'
-      ? `  After these edits ${green.remaining.length} stop findings remain:\n${green.remaining
-          .slice(0, 10)
-          .map((finding) => `     ${printable(finding.ruleId)}: ${printable(finding.message)}\n`)
-          .join('')}`
-      : `  Proven: with these edits the same policy says ${green.verdictAfter}.\n`;
-  return `${brush.strong('Cheapest way to green')}\n${edits}${proof}`;
+  const edits = green.edits.map((edit, index) => `  ${index + 1}. ${printable(remedyText(edit))}\n`);
+  if (edits.length === 0) edits.push('  No edit is known that helps.\n');
+  return `${brush.strong('Cheapest way to green')}\n${edits.join('')}${proofOf(green)}`;
+}
+
+/** What the same policy says with the edits made, and what would still stop. */
+function proofOf({ edits, verdictAfter, remaining, unsolved }: NonNullable<Evaluated['green']>): string {
+  if (verdictAfter !== 'stop')
+    return `  Proven: with ${edits.length === 1 ? 'this edit' : 'these edits'} the same policy says ${verdictAfter}.\n`;
+  const left = [
+    ...remaining.map((finding) => `${finding.ruleId}: ${finding.message}`),
+    ...unsolved.map((problem) => `problem: ${problem.details}`),
+  ];
+  const lines = left.slice(0, 10).map((line) => `     ${printable(line)}\n`);
+  const more = left.length > 10 ? `     and ${left.length - 10} more (-o json lists all)\n` : '';
+  return `  Still stop after that:\n${lines.join('')}${more}`;
 }
 
 function coverageSection({ facts }: Evaluated, brush: Paint): string {
