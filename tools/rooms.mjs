@@ -54,6 +54,7 @@ export const rooms = {
     hash: ['errors', 'files'],
     files: ['errors'],
     blocks: ['errors', 'files'],
+    memory: [],
     archive: ['errors', 'files'],
     http: ['errors', 'files'],
     process: ['errors'],
@@ -105,7 +106,7 @@ export const rooms = {
   cli: {
     '.': ['*'],
     terminal: [],
-    settings: [],
+    settings: ['.errors'],
     render: ['.errors', 'settings', 'terminal'],
     steps: ['.errors', 'settings', 'render', 'terminal'],
     commands: ['.errors', 'steps', 'render', 'settings', 'terminal'],

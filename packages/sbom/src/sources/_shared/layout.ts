@@ -53,11 +53,6 @@ export function entryOfLayout(indexBytes: Uint8Array, target: string, tag: strin
   throw sbomErrors.IMAGE_AMBIGUOUS({ target, names: shownNames(names) });
 }
 
-/** Does a layout have an image under this name? */
-export function layoutHasTag(indexBytes: Uint8Array, tag: string): boolean {
-  return parseIndex(indexBytes, 'index.json').some((entry) => isNamed(entry, tag));
-}
-
 function taggedEntry(entries: readonly Descriptor[], target: string, tag: string): Descriptor {
   const found = entries.find((entry) => isNamed(entry, tag));
   if (found !== undefined) return found;
