@@ -32,8 +32,9 @@ export function assemble(
   const edges: Assembled['edges'][number][] = [];
   const unread: Unread[] = [];
   for (const cataloger of catalogers) {
-    const result = assembleOne(cataloger, factsOf(readings.get(cataloger.name) ?? []), context);
+    const files = factsOf(readings.get(cataloger.name) ?? []);
     readings.delete(cataloger.name);
+    const result = assembleOne(cataloger, files, context);
     const first = drafts.length;
     for (const draft of result.packages) drafts.push(withLayers(draft, context.tree));
     for (const { from, to, type } of result.relationships ?? [])
