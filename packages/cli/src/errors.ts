@@ -5,9 +5,8 @@ export const cliErrors = defineErrors('CLI', {
   BAD_OPTION: {
     kind: 'usage',
     says: '{option} does not take "{value}"',
-    advice: 'It takes one of: {allowed}.',
+    advice: 'It takes: {allowed}.',
   },
-  BAD_CALL: { kind: 'usage', says: '{because}', advice: 'See `gantry {command} --help`.' },
   POLICY_UNKNOWN: {
     kind: 'usage',
     says: 'there is no policy {name}: neither a file nor a pack',

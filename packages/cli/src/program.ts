@@ -1,10 +1,12 @@
-import { CommanderError, Option, Command as Parser } from 'commander';
+import { CommanderError, InvalidArgumentError, Option, Command as Parser } from 'commander';
 import type { Command } from './commands/command.ts';
 import { commands } from './commands/registry.ts';
-import type { OptionSpec, OptionValues } from './settings/option.ts';
+import { fromEnvironment } from './settings/from-environment.ts';
+import { isInRange, type OptionSpec, type OptionValues, rangeText } from './settings/option.ts';
 import { everywhere } from './settings/options.ts';
 import { type ExitCode, exitCodes } from './terminal/exit-codes.ts';
 import type { Terminal } from './terminal/terminal.ts';
+import { toolVersion } from './terminal/tool-version.ts';
 
 /** Parses the call and runs the command that it names; usage errors print their reason and give exit status 2. */
 export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -25,6 +27,7 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Parse
   const program = new Parser('gantry');
   program
     .description('From an image to a verdict: what is in it, what is known about it, may it pass.')
+    .version(toolVersion, '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(add --help for the options)')
@@ -41,8 +44,10 @@ function addCommand(program: Parser, command: Command, terminal: Terminal, done:
     .command(`${last} ${command.args}`.trim())
     .description(command.about)
     .addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ${example}`).join('\n')}`);
-  for (const spec of [...command.options, ...everywhere]) parser.addOption(toOption(spec, terminal));
+  const specs = [...command.options, ...everywhere];
+  for (const spec of specs) parser.addOption(toOption(spec));
   parser.action(async () => {
+    takeVariables(parser, specs, terminal.env);
     const { run } = await command.load();
     done(await run({ args: parser.args, options: parser.opts<OptionValues>(), terminal, commands }));
   });
@@ -54,17 +59,27 @@ function groupOf(parent: Parser, word: string): Parser {
   return known ?? parent.command(word).description(`${word} commands`).helpCommand(false);
 }
 
-function toOption(spec: OptionSpec, terminal: Terminal): Option {
+function toOption(spec: OptionSpec): Option {
   const option = new Option(spec.flags, spec.env ? `${spec.about} (variable ${spec.env})` : spec.about);
   if (spec.choices) option.choices([...spec.choices]);
+  if (spec.range) option.argParser((value) => inRange(spec, value));
   if (spec.repeat) option.argParser((value, before: string[] | undefined) => [...(before ?? []), value]);
-  const preset = spec.env ? terminal.env[spec.env] : undefined;
-  if (preset !== undefined && preset !== '') option.default(fromEnvironment(spec, preset));
-  else if (spec.default !== undefined) option.default(spec.default);
-  return option;
+  return spec.default === undefined ? option : option.default(spec.default);
 }
 
-/** Flags without a value read true and 1 as set. */
-function fromEnvironment(spec: OptionSpec, value: string): string | boolean {
-  return spec.flags.includes('<') ? value : value === 'true' || value === '1';
+function inRange(spec: OptionSpec, value: string): string {
+  if (!isInRange(spec, value)) throw new InvalidArgumentError(`It takes ${rangeText(spec)}.`);
+  return value;
+}
+
+/** Variables stand in for flags that were not given. */
+function takeVariables(parser: Parser, specs: readonly OptionSpec[], env: Terminal['env']): void {
+  const known = commands.flatMap(({ options }) => options);
+  for (const spec of specs) {
+    const name = toOption(spec).attributeName();
+    const given = parser.getOptionValueSource(name);
+    if (given !== undefined && given !== 'default') continue;
+    const value = fromEnvironment(spec, env, known);
+    if (value !== undefined) parser.setOptionValueWithSource(name, value, 'env');
+  }
 }

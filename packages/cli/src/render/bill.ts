@@ -4,13 +4,14 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { toolVersion } from '../terminal/tool-version.ts';
 import { renderTable } from './table.ts';
 
-/** A bill as text: a table for people, or a document format of `@gantry/sbom`; `json` is syft-JSON. */
-export function encodeBill(bill: Bill, output: string, terminal: Terminal): string {
+/** A bill as text, whole or in parts: a table for people, or a document format of `@gantry/sbom`; `json` is syft-JSON. */
+export function encodeBill(bill: Bill, output: string, terminal: Terminal): string | Iterable<string> {
   if (output === 'table') return billTable(bill, terminal.columns);
   const name = output === 'json' ? 'syft-json' : output;
   const format = formats.find((candidate) => candidate.name === name);
   if (!format?.encode) throw new TypeError(`no encoder for ${name}`);
-  return format.encode(bill, { now: terminal.now(), uuid: terminal.uuid(), toolVersion });
+  const context = { now: terminal.now(), uuid: terminal.uuid(), toolVersion };
+  return format.encodeParts?.(bill, context) ?? format.encode(bill, context);
 }
 
 function billTable(bill: Bill, columns: number): string {

@@ -4,7 +4,7 @@ import { primaryPath } from './bill.ts';
 import type { Matched } from './matched.ts';
 import { paint } from './paint.ts';
 import { fixText, matchRows, riskText } from './report-rows.ts';
-import { renderTable } from './table.ts';
+import { printable, renderTable } from './table.ts';
 import { contentsLine, targetLine } from './target.ts';
 import { dataLine } from './verdict-text.ts';
 
@@ -29,7 +29,7 @@ export function reportTable(matched: Matched, style: { readonly color: boolean; 
     { title: 'RISK' },
     { title: 'WHERE', max: 60 },
   ];
-  const head = `${brush.faint('Target  ')} ${targetLine(matched.bill)}\n${brush.faint('Contents')} ${contentsLine(matched.bill)}\n${brush.faint('Data    ')} ${dataLine(matched.report)}\n\n`;
+  const head = `${brush.faint('Target  ')} ${printable(targetLine(matched.bill))}\n${brush.faint('Contents')} ${printable(contentsLine(matched.bill))}\n${brush.faint('Data    ')} ${dataLine(matched.report)}\n\n`;
   if (rows.length === 0) return `${head}No matches${coverageNote(matched)}.\n`;
   return `${head}${renderTable(columns, rows)}\n${countsLine(matched)}${coverageNote(matched)}\n`;
 }

@@ -49,7 +49,7 @@ function sarifRule(rule: SarifRule): Record<string, unknown> {
     id: rule.id,
     shortDescription: { text: rule.title },
     help: { text: rule.help },
-    ...(rule.url ? { helpUri: rule.url } : {}),
+    ...(rule.url && isWebAddress(rule.url) ? { helpUri: rule.url } : {}),
     ...(rule.severity ? { properties: { 'security-severity': scores[rule.severity], tags: ['security'] } } : {}),
   };
 }
@@ -63,8 +63,16 @@ const scores: Readonly<Record<Severity, string>> = {
   unknown: '0.0',
 };
 
+/** Half characters, which have no bytes in UTF-8. */
+const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** References of advisories are foreign text; a reader of the log will make links of them. */
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s"<>\\^`{|}]+$/i.test(text) && URL.canParse(text);
+}
+
 /** SARIF wants a relative URI; a path of an image has no scheme. */
 function uriOf(path: string): string {
   const relative = path.replace(/^\/+/, '') || 'artifact';
-  return relative.split('/').map(encodeURIComponent).join('/');
+  return relative.replace(loneSurrogates, '\ufffd').split('/').map(encodeURIComponent).join('/');
 }

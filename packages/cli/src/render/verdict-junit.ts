@@ -18,7 +18,7 @@ export function verdictJunit({ facts, verdict }: Evaluated): string {
     );
   const failures = verdict.findings.filter((finding) => finding.action === 'stop').length;
   const name = escapeXml(`gantry check ${facts.bill.source.target}`);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}" tests="${Math.max(1, verdict.findings.length)}" failures="${failures}" errors="${problems.length}">\n${suites.join('')}</testsuites>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}" tests="${Math.max(1, verdict.findings.length + problems.length)}" failures="${failures}" errors="${problems.length}">\n${suites.join('')}</testsuites>\n`;
 }
 
 function suite(gate: string, findings: readonly Finding[]): string {

@@ -7,6 +7,8 @@ export interface OptionSpec {
   readonly default?: string;
   /** Environment variable that stands in when the flag is absent. */
   readonly env?: string;
+  /** A whole number within these bounds. */
+  readonly range?: readonly [least: number, most: number];
   /** May be given more than once. */
   readonly repeat?: boolean;
 }
@@ -29,4 +31,14 @@ export function flag(values: OptionValues, name: string): boolean {
 export function texts(values: OptionValues, name: string): readonly string[] {
   const value = values[name];
   return Array.isArray(value) ? value : [];
+}
+
+/** Is it a whole number within the bounds of the option? */
+export function isInRange({ range }: OptionSpec, value: string): boolean {
+  return range === undefined || (/^\d{1,9}$/.test(value) && Number(value) >= range[0] && Number(value) <= range[1]);
+}
+
+/** The bounds in words. */
+export function rangeText({ range }: OptionSpec): string {
+  return range ? `a whole number from ${range[0]} to ${range[1]}` : 'any text';
 }

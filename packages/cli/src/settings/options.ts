@@ -13,6 +13,7 @@ export const targetOptions: readonly OptionSpec[] = [
   {
     flags: '--workers <number>',
     about: 'worker threads that read layers (default: one per core)',
+    range: [1, 64],
     env: 'GANTRY_WORKERS',
   },
   { flags: '--registry-username <name>', about: 'user name for the registry', env: 'GANTRY_REGISTRY_USERNAME' },

@@ -9,25 +9,28 @@ import { toolVersion } from '../terminal/tool-version.ts';
 /** Opens the target and lists what is in it, with progress for people. */
 export async function billOf(target: string, options: OptionValues, terminal: Terminal): Promise<Bill> {
   const line = progressLine(terminal.err, terminal.interactive && !flag(options, 'quiet'));
-  const opened = await openTarget(target, sourceOptions(options, terminal, line.report));
   try {
-    return await createBill(opened, {
-      cache: options['cache'] === false ? noCache : diskCache(layerCacheDir(terminal.env)),
-      workerUrl: new URL('./layer-worker.js', import.meta.url),
-      ...workerCount(options),
-      progress: line.report,
-      signal: terminal.signal,
-      toolVersion,
-    });
+    const opened = await openTarget(target, sourceOptions(options, terminal, line.report));
+    try {
+      return await createBill(opened, {
+        cache: options['cache'] === false ? noCache : diskCache(layerCacheDir(terminal.env)),
+        workerUrl: new URL('./layer-worker.js', import.meta.url),
+        ...workerCount(options),
+        progress: line.report,
+        signal: terminal.signal,
+        toolVersion,
+      });
+    } finally {
+      await opened.close();
+    }
   } finally {
     line.clear();
-    await opened.close();
   }
 }
 
 function workerCount(options: OptionValues): { workers?: number } {
-  const count = Number.parseInt(text(options, 'workers') ?? '', 10);
-  return count > 0 && count <= 64 ? { workers: count } : {};
+  const count = text(options, 'workers');
+  return count === undefined ? {} : { workers: Number(count) };
 }
 
 function sourceOptions(options: OptionValues, terminal: Terminal, progress: SourceOptions['progress']): SourceOptions {

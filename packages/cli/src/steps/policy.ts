@@ -1,8 +1,8 @@
 import { isCodedError } from '@gantry/core/errors';
 import { readTextFile } from '@gantry/io/files';
 import { type ParsedPolicy, packs, parsePolicy } from '@gantry/policy';
-import { parse as parseYaml } from 'yaml';
 import { cliErrors } from '../errors.ts';
+import { parseYaml } from './yaml.ts';
 
 /** Policies larger than this are refused. Bytes. */
 const maxPolicyBytes = 16 * 1024 * 1024;
@@ -35,7 +35,8 @@ async function policyText(name: string): Promise<string> {
 
 function parseDocument(text: string, name: string): unknown {
   try {
-    return text.trimStart().startsWith('{') ? JSON.parse(text) : parseYaml(text, { maxAliasCount: 50 });
+    const bare = text.replace(/^\ufeff/, '').trimStart();
+    return bare.startsWith('{') ? JSON.parse(bare) : parseYaml(bare);
   } catch (error) {
     const because = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw cliErrors.POLICY_UNREADABLE({ name, because }, { cause: error });

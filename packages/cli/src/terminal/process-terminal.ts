@@ -6,6 +6,7 @@ export function processTerminal(): Terminal {
   const { stdout, stderr, stdin, env } = process;
   return {
     out: (text) => void stdout.write(text),
+    drained: () => drained(stdout),
     err: (text) => void stderr.write(text),
     stdin,
     env,
@@ -16,6 +17,17 @@ export function processTerminal(): Terminal {
     uuid: () => randomUUID(),
     signal: interruptSignal(),
   };
+}
+
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  if (!stream.writableNeedDrain) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      for (const event of ['drain', 'close', 'error']) stream.off(event, done);
+      resolve();
+    };
+    for (const event of ['drain', 'close', 'error']) stream.once(event, done);
+  });
 }
 
 function interruptSignal(): AbortSignal {

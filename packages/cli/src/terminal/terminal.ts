@@ -2,6 +2,8 @@
 export interface Terminal {
   /** Results: what a pipe gets. */
   out(text: string): void;
+  /** Resolves when the reader of `out` has taken in what was written, or is gone. */
+  drained(): Promise<void>;
   /** Progress, warnings and errors. */
   err(text: string): void;
   readonly stdin: AsyncIterable<Uint8Array>;
