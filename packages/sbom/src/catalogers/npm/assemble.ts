@@ -1,4 +1,4 @@
-import { by } from '@gantry/core';
+import { by, type PackageDraft } from '@gantry/core';
 import type { AssembleContext, CatalogResult, VisibleFacts } from '../../cataloging/define-cataloger.ts';
 import type { Place } from '../_shared/language-package.ts';
 import { folderOf, joinPath } from '../_shared/paths.ts';
@@ -29,10 +29,14 @@ export function assembleNpm(files: readonly VisibleFacts<NpmFacts>[], { tree }: 
     }
   }
 
-  const installed = [...manifests].map(([folder, file]) => installedPackage(file, locked.get(folder) ?? []));
-  const rest = [...declared.values()].map(({ entry, places }) => declaredPackage(entry, places));
-  return { packages: [...installed, ...rest], relationships: dependencyEdges(manifests, tree) };
+  const relationships = dependencyEdges(manifests, tree);
+  const packages: PackageDraft[] = [];
+  for (const [folder, file] of manifests) packages.push(installedPackage(file, locked.get(folder) ?? NONE));
+  for (const { entry, places } of declared.values()) packages.push(declaredPackage(entry, places));
+  return { packages, relationships };
 }
+
+const NONE: readonly never[] = [];
 
 function isManifest(file: VisibleFacts<NpmFacts>): file is VisibleFacts<ManifestFacts> {
   return file.facts.type === 'manifest';

@@ -11,8 +11,10 @@ export function dependencyEdges(
   manifests: ReadonlyMap<string, VisibleFacts<ManifestFacts>>,
   tree: FileTree,
 ): NonNullable<CatalogResult['relationships']> {
-  const indexes = new Map([...manifests.keys()].map((folder, index) => [folder, index]));
   const edges: { from: number; to: number; type: 'depends-on' }[] = [];
+  if (!hasDependencies(manifests.values())) return edges;
+  const indexes = new Map<string, number>();
+  for (const folder of manifests.keys()) indexes.set(folder, indexes.size);
   for (const [folder, { facts }] of manifests) {
     const from = indexes.get(folder);
     for (const name of Object.keys(facts.dependencies ?? {})) {
@@ -21,6 +23,11 @@ export function dependencyEdges(
     }
   }
   return edges;
+}
+
+function hasDependencies(manifests: Iterable<VisibleFacts<ManifestFacts>>): boolean {
+  for (const { facts } of manifests) if (facts.dependencies !== undefined) return true;
+  return false;
 }
 
 const MAX_LEVELS = 32;
