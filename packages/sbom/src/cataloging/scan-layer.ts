@@ -101,8 +101,10 @@ async function readBlob(
 ): Promise<{ inflated: Inflated; trailing: boolean }> {
   const stored = createHash(digestAlgorithm(job.digest));
   const unpacked = createHash(digestAlgorithm(job.diffId));
+  let read = 0;
   const pieces = readPieces(job.blob, (piece) => {
     stored.update(piece);
+    read += piece.length;
     watch?.bytes(piece.length);
   });
   const outcome = await attempt(() =>
@@ -112,6 +114,7 @@ async function readBlob(
     }),
   );
   for (const _rest of pieces);
+  if ('error' in outcome && read < job.blob.length) throw outcome.error;
   checkDigest(job.digest, stored.digest('hex'));
   if ('error' in outcome) throw outcome.error;
   const inflated = outcome.value;

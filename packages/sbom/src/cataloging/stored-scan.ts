@@ -38,7 +38,8 @@ export function storeScan(scan: LayerScan): Uint8Array[] {
 /** Reads the stored form; null when it is damaged or of another machine. */
 export function restoreScan(stored: Uint8Array): LayerScan | null {
   try {
-    const bytes = stored.byteOffset % 8 === 0 ? stored : new Uint8Array(stored);
+    const aligned = stored.byteOffset % 8 === 0;
+    const bytes = aligned ? new Uint8Array(stored.buffer, stored.byteOffset, stored.length) : new Uint8Array(stored);
     if (bytes.length < sumBytes + 8) return null;
     if (Buffer.compare(sha256Bytes([bytes.subarray(sumBytes)]), bytes.subarray(0, sumBytes)) !== 0) return null;
     return unpack(bytes);

@@ -84,6 +84,6 @@ class GrowingText {
   }
 
   bytes(): Uint8Array {
-    return Uint8Array.prototype.slice.call(this.buffer, 0, this.length);
+    return new Uint8Array(this.buffer.subarray(0, this.length));
   }
 }
