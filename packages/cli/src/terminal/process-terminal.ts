@@ -12,7 +12,7 @@ export function processTerminal(): Terminal {
     env,
     interactive: Boolean(stderr.isTTY) && env['CI'] === undefined && env['TERM'] !== 'dumb',
     color: Boolean(stdout.isTTY) && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
-    columns: stdout.columns ?? 100,
+    columns: stdout.columns ?? 160,
     now: () => new Date().toISOString(),
     uuid: () => randomUUID(),
     signal: interruptSignal(),

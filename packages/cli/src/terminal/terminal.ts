@@ -12,7 +12,7 @@ export interface Terminal {
   readonly interactive: boolean;
   /** May standard output carry colour? */
   readonly color: boolean;
-  /** Columns of standard output; 100 where it is no terminal. */
+  /** Columns of standard output; 160 where it is no terminal. */
   readonly columns: number;
   /** RFC 3339 UTC. */
   now(): string;
