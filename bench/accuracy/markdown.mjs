@@ -24,7 +24,8 @@ function scoreTable(results, totals) {
       ...tools.flatMap((tool) => (tool in failed ? failedCells() : scoreCells(by[tool].score))),
     ]),
   );
-  const total = ['all that was read', '', totals.gantry.expected, ...tools.flatMap((tool) => scoreCells(totals[tool]))];
+  const read = tools.map((tool) => totals[tool].expected).join(' / ');
+  const total = ['all that each read', '', read, ...tools.flatMap((tool) => totalCells(totals[tool]))];
   return tableOf(head, [...rows, total]);
 }
 
@@ -65,6 +66,11 @@ function listOf(title, rows, most) {
 
 function scoreCells({ recall, precision, missing, extra, declared }) {
   return [percent(recall), percent(precision), missing, extra, declared];
+}
+
+/** What read nothing has no score. */
+function totalCells(score) {
+  return score.expected === 0 ? failedCells() : scoreCells(score);
 }
 
 function failedCells() {

@@ -67,6 +67,8 @@ function scoresOf(result, tool) {
   return tool in result.failed ? [] : result.kinds.map((kind) => kind.tools[tool].score);
 }
 
-function isRight({ totals, known }) {
+/** A tool that failed has not been right. */
+function isRight({ results, totals, known }) {
+  if (results.length === 0 || results.some(({ failed }) => 'gantry' in failed)) return false;
   return totals.gantry.missing === 0 && totals.gantry.extra === 0 && known.every(({ gantry }) => gantry !== 'wrong');
 }
