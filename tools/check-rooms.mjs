@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import { cruise } from 'dependency-cruiser';
 import { rooms, workspaces } from './rooms.mjs';
 
-const isTest = (path) => /\.(test|integration)\.ts$/.test(path) || path.includes('/testing/');
+const isTest = (path) => /\.(test|integration)\.ts$/.test(path) || /(^|\/)testing\//.test(path);
 /** Node's doors to disk, network and archives: only io opens them. */
 const doors = new Set(['fs', 'fs/promises', 'http', 'https', 'http2', 'net', 'tls', 'zlib', 'dgram', 'child_process']);
 
