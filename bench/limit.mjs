@@ -1,6 +1,7 @@
 // The limit of reading an image with Node's own zlib and crypto: inflates and SHA-256s every layer (stored and unpacked bytes) in as many
 // worker threads as there are cores, and does nothing else. Usage: node bench/limit.mjs OCI_LAYOUT [WORKERS]
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +43,8 @@ async function serve(queue, results) {
   const worker = new Worker(new URL(import.meta.url), { workerData });
   for (let blob = queue.shift(); blob !== undefined; blob = queue.shift()) {
     worker.postMessage(blob);
-    results.push(await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject)));
+    const [answer] = await once(worker, 'message');
+    results.push(answer);
   }
   await worker.terminate();
 }

@@ -53,6 +53,8 @@ export async function createBill(opened: Opened, options: CreateBillOptions): Pr
   const tool = { name: 'gantry', version: options.toolVersion };
   if (opened.kind === 'document') return decodeDocument(opened);
   const work = prepare(options);
+  const stop = () => void work.scanner.close();
+  options.signal?.addEventListener('abort', stop, { once: true });
   try {
     const passes = opened.kind === 'image' ? await imagePasses(opened, work) : await folderPasses(opened, work);
     if (isHuge(passes)) growSlowly();
@@ -63,7 +65,10 @@ export async function createBill(opened: Opened, options: CreateBillOptions): Pr
     const bill = billOf(source, artifact, work);
     const beforehand = opened.kind === 'image' ? (opened.unread ?? []) : [];
     return { ...bill, unread: sortUnread([...beforehand, ...bill.unread]), tool };
+  } catch (error) {
+    throw options.signal?.aborted === true ? options.signal.reason : error;
   } finally {
+    options.signal?.removeEventListener('abort', stop);
     await work.scanner.close();
   }
 }

@@ -84,7 +84,7 @@ function walk(tar: Buffer, step = tar.length): Seen {
   return { entries, contents, leftOut, trailing: walker.trailing };
 }
 
-const long = 'd/'.repeat(120) + 'file';
+const long = `${'d/'.repeat(120)}file`;
 
 describe('archive/tar-walk', () => {
   it.each([

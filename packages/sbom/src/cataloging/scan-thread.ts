@@ -57,6 +57,7 @@ export class ScanThread {
 
   /** Runs a job. Fails with what the job fails with; a read that had to be stopped is a result. */
   async run(job: ScanJob, onBytes?: (count: number) => void): Promise<Outcome> {
+    if (this.over) throw sbomErrors.WORKER_FAILED({ because: 'the worker ended' });
     const id = ++this.jobs;
     const done = new Promise<Outcome>((resolve, reject) => {
       this.pending = { id, resolve, reject };

@@ -85,6 +85,16 @@ describe('cataloging/worker-pool', () => {
     expect((await pool.scan({ kind: 'folder', root: join(folder, 'calm'), limits, skip: [] })).complete).toBe(true);
   });
 
+  it('takes no job after its end, and ends jobs that run', async () => {
+    pool = new WorkerPool({ workerUrl: pathToFileURL(worker), readers: ['unruly'], limits: defaultLimits, workers: 1 });
+    const job = { kind: 'folder', root: join(folder, 'hang'), limits: defaultLimits, skip: [] } as const;
+    const running = [failureCode(() => pool.scan(job)), failureCode(() => pool.scan(job))];
+    await pool.close();
+    expect(await Promise.all([...running, failureCode(() => pool.scan(job))])).toEqual(
+      new Array(3).fill('SBOM_WORKER_FAILED'),
+    );
+  });
+
   it('fails when there is no worker to load', async () => {
     pool = new WorkerPool({ workerUrl: pathToFileURL(join(folder, 'no-worker.mjs')), readers: [], limits, workers: 1 });
     expect(await failureCode(() => pool.scan({ kind: 'folder', root: folder, limits, skip: [] }))).toBe(

@@ -29,6 +29,7 @@ export class WorkerPool implements Scanner {
   private readonly options: PoolOptions;
   private readonly idle: ScanThread[] = [];
   private readonly all = new Set<ScanThread>();
+  private closed = false;
   private readonly waiting: ((thread: ScanThread) => void)[] = [];
 
   constructor(options: PoolOptions) {
@@ -51,6 +52,8 @@ export class WorkerPool implements Scanner {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
+    this.idle.length = 0;
     await Promise.all([...this.all].map((thread) => thread.end()));
     this.all.clear();
   }
@@ -65,6 +68,7 @@ export class WorkerPool implements Scanner {
   }
 
   private take(): Promise<ScanThread> {
+    if (this.closed) return Promise.reject(sbomErrors.WORKER_FAILED({ because: 'the scan was ended' }));
     const free = this.idle.pop();
     if (free !== undefined) return Promise.resolve(free);
     if (this.all.size < this.width) return Promise.resolve(this.start());
@@ -74,7 +78,7 @@ export class WorkerPool implements Scanner {
   private give(thread: ScanThread): void {
     if (thread.over) this.all.delete(thread);
     const next = this.waiting.shift();
-    if (next !== undefined) next(thread.over ? this.start() : thread);
+    if (next !== undefined) next(thread.over && !this.closed ? this.start() : thread);
     else if (!thread.over) this.idle.push(thread);
   }
 
