@@ -53,10 +53,21 @@ function addCommand(program: Parser, command: Command, terminal: Terminal, done:
   });
 }
 
+const groups: Readonly<Record<string, string>> = {
+  db: 'the advisory database: update, status, search, check',
+  policy: 'policies: list, show, validate',
+};
+
 /** `db` and `policy` are groups of commands. */
 function groupOf(parent: Parser, word: string): Parser {
   const known = parent.commands.find((command) => command.name() === word);
-  return known ?? parent.command(word).description(`${word} commands`).helpCommand(false);
+  return (
+    known ??
+    parent
+      .command(word)
+      .description(groups[word] ?? `${word} commands`)
+      .helpCommand(false)
+  );
 }
 
 function toOption(spec: OptionSpec): Option {
