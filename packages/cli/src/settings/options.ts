@@ -9,6 +9,11 @@ export const everywhere: readonly OptionSpec[] = [
 /** Options of every command that reads a target. */
 export const targetOptions: readonly OptionSpec[] = [
   { flags: '--platform <os/arch>', about: 'image of an index to take, such as linux/arm64/v8', env: 'GANTRY_PLATFORM' },
+  {
+    flags: '--distro <id:version>',
+    about: 'match as packages of this distro, such as debian:12, whatever the target says',
+    env: 'GANTRY_DISTRO',
+  },
   { flags: '--no-cache', about: 'read every layer anew and store nothing' },
   {
     flags: '--workers <number>',

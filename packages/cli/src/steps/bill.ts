@@ -5,6 +5,7 @@ import { layerCacheDir } from '../settings/cache-dir.ts';
 import { flag, type OptionValues, text } from '../settings/option.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { toolVersion } from '../terminal/tool-version.ts';
+import { withDistro } from './distro.ts';
 
 /** Opens the target and lists what is in it, with progress for people. */
 export async function billOf(target: string, options: OptionValues, terminal: Terminal): Promise<Bill> {
@@ -12,7 +13,7 @@ export async function billOf(target: string, options: OptionValues, terminal: Te
   try {
     const opened = await openTarget(target, sourceOptions(options, terminal, line.report));
     try {
-      return await createBill(opened, {
+      const bill = await createBill(opened, {
         cache: options['cache'] === false ? noCache : diskCache(layerCacheDir(terminal.env)),
         workerUrl: new URL('./layer-worker.js', import.meta.url),
         ...workerCount(options),
@@ -20,6 +21,7 @@ export async function billOf(target: string, options: OptionValues, terminal: Te
         signal: terminal.signal,
         toolVersion,
       });
+      return withDistro(bill, options);
     } finally {
       await opened.close();
     }
