@@ -1,9 +1,11 @@
 import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Bill, type BillSource, by, type Distro, type Unread, uniqueBy } from '@gantry/core';
 import { hashFile } from '@gantry/io/files';
 import { growSlowly } from '@gantry/io/memory';
 import { catalogers as allCatalogers } from './catalogers/registry.ts';
 import { assemble, factsOf } from './cataloging/assemble.ts';
+import { type BillFacts, billKey, keepBill, knownBill } from './cataloging/bill-cache.ts';
 import type { Cataloger } from './cataloging/define-cataloger.ts';
 import { Dispatcher } from './cataloging/dispatcher.ts';
 import { finishPackages } from './cataloging/finish-packages.ts';
@@ -50,27 +52,56 @@ interface Work extends LayerReading {
  * digests say) is a coded error; what was left out for other reasons stands in `unread`.
  */
 export async function createBill(opened: Opened, options: CreateBillOptions): Promise<Bill> {
-  const tool = { name: 'gantry', version: options.toolVersion };
   if (opened.kind === 'document') return decodeDocument(opened);
+  const tool = { name: 'gantry', version: options.toolVersion };
   const work = prepare(options);
   const stop = () => void work.scanner.close();
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
-    const passes = opened.kind === 'image' ? await imagePasses(opened, work) : await folderPasses(opened, work);
-    if (isHuge(passes)) growSlowly();
-    const artifact = await visibleArtifact(passes, work);
-    await Promise.all(work.writes);
-    await work.scanner.close();
-    const source = opened.kind === 'image' ? opened.source : await pathSource(opened);
-    const bill = billOf(source, artifact, work);
-    const beforehand = opened.kind === 'image' ? (opened.unread ?? []) : [];
-    return { ...bill, unread: sortUnread([...beforehand, ...bill.unread]), tool };
+    if (opened.kind !== 'image')
+      return {
+        source: await pathSource(opened),
+        ...(await artifactFacts(await folderPasses(opened, work), work)),
+        tool,
+      };
+    const facts = await imageFacts(opened, work, options);
+    return { source: opened.source, ...facts, unread: sortUnread([...(opened.unread ?? []), ...facts.unread]), tool };
   } catch (error) {
     throw options.signal?.aborted === true ? options.signal.reason : error;
   } finally {
     options.signal?.removeEventListener('abort', stop);
     await work.scanner.close();
   }
+}
+
+/** The facts of an image follow from its layers: known ones need no layer at all. */
+async function imageFacts(image: OpenedImage, work: Work, options: CreateBillOptions): Promise<BillFacts> {
+  const engine = options.cache === undefined ? null : await engineIdentity(options, work.revision);
+  if (engine === null) return artifactFacts(await imagePasses(image, work), work);
+  const key = billKey(image.source.layers, engine);
+  const known = await knownBill(work.cache, key);
+  if (known !== null) return known;
+  const facts = await artifactFacts(await imagePasses(image, work), work);
+  await keepBill(work.cache, key, facts);
+  return facts;
+}
+
+/** What a kept bill depends on besides the layers; null where the code at work has no name: without a built worker. */
+async function engineIdentity(
+  { workerUrl, toolVersion }: CreateBillOptions,
+  revision: string,
+): Promise<readonly string[] | null> {
+  if (workerUrl?.protocol !== 'file:') return null;
+  const worker = await hashFile(fileURLToPath(workerUrl)).catch(() => null);
+  return worker === null ? null : [toolVersion, revision, worker];
+}
+
+async function artifactFacts(passes: Passes, work: Work): Promise<BillFacts> {
+  if (isHuge(passes)) growSlowly();
+  const artifact = await visibleArtifact(passes, work);
+  await Promise.all(work.writes);
+  await work.scanner.close();
+  return factsOfArtifact(artifact, work);
 }
 
 /** So many files, or facts of so many packages, that garbage must be kept low. */
@@ -139,12 +170,12 @@ async function folderPasses(opened: OpenedPath, work: Work): Promise<Passes> {
   };
 }
 
-function billOf(source: BillSource, artifact: ScannedArtifact, work: Work): Omit<Bill, 'tool'> {
+function factsOfArtifact(artifact: ScannedArtifact, work: Work): BillFacts {
   const { tree, readings } = artifact;
   const distro = distroOf(artifact);
   const assembled = assemble(work.catalogers, readings, { tree, distro });
   const { packages, relationships } = finishPackages(assembled, tree);
-  return { source, distro, packages, relationships, unread: sortUnread([...artifact.unread, ...assembled.unread]) };
+  return { distro, packages, relationships, unread: sortUnread([...artifact.unread, ...assembled.unread]) };
 }
 
 function distroOf({ tree, readings }: ScannedArtifact): Distro | null {

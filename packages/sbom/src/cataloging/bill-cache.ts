@@ -1,0 +1,40 @@
+import type { Bill, LayerFacts } from '@gantry/core';
+import { sha256Bytes, sha256Digest } from '@gantry/io/hash';
+import type { LayerCache } from './layer-cache.ts';
+
+/** What a bill states besides its source: it follows from the layers alone. */
+export type BillFacts = Pick<Bill, 'distro' | 'packages' | 'relationships' | 'unread'>;
+
+/** Raise it when packages are linked, named or sorted otherwise from the same facts. */
+const billRevision = 1;
+
+/** Longer lists are put together again from the layers: as one text they would fill memory. */
+const maxPackages = 20_000;
+
+/** Reads that were stopped may succeed next time. */
+const stopped = new Set(['SBOM_CATALOGER_TIMEOUT', 'SBOM_CATALOGER_MEMORY']);
+
+const sumBytes = 32;
+
+/** The cache key of a whole image: its layers in order, and everything that made the bill. */
+export function billKey(layers: readonly LayerFacts[], engine: readonly string[]): string {
+  const parts = [billRevision, engine, layers.map(({ digest, diffId }) => [digest, diffId])];
+  return `bill-${sha256Digest(JSON.stringify(parts)).slice('sha256:'.length)}`;
+}
+
+/** What was found before for a key; null when there is nothing or it is damaged. */
+export async function knownBill(cache: LayerCache, key: string): Promise<BillFacts | null> {
+  const stored = await cache.get(key).catch(() => null);
+  if (stored === null || stored.length < sumBytes) return null;
+  const json = stored.subarray(sumBytes);
+  if (Buffer.compare(sha256Bytes([json]), stored.subarray(0, sumBytes)) !== 0) return null;
+  return JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.length).toString('utf8')) as BillFacts;
+}
+
+/** Keeps what was found; a cache that cannot write is no failure. */
+export async function keepBill(cache: LayerCache, key: string, facts: BillFacts): Promise<void> {
+  if (facts.packages.length > maxPackages || facts.unread.some(({ code }) => stopped.has(code))) return;
+  const { distro, packages, relationships, unread } = facts;
+  const json = Buffer.from(JSON.stringify({ distro, packages, relationships, unread } satisfies BillFacts));
+  await cache.put(key, [sha256Bytes([json]), json]).catch(() => undefined);
+}
