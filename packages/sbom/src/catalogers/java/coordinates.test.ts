@@ -51,6 +51,55 @@ describe('catalogers/java/coordinates', () => {
     expect(identify(path, manifest, poms)).toMatchObject({ main, embedded });
   });
 
+  const bundle = (name: string, version: string) => ({ 'Bundle-SymbolicName': name, 'Bundle-Version': version });
+  const titled = (title: string, version: string) => ({
+    'Implementation-Title': title,
+    'Implementation-Version': version,
+  });
+
+  it.each<[string, string, Record<string, string>, string, string, string[]]>([
+    [
+      'packed in: other version, other names',
+      '/x/guice.jar',
+      bundle('com.google.inject', '4.2.3'),
+      'cglib:cglib:3.2.12',
+      'com.google.inject:guice:4.2.3',
+      ['cglib:cglib:3.2.12'],
+    ],
+    ['packed in, by the title', '/x/tool.jar', titled('Tool', '7.0'), 'g:lib:1.2', '-:tool:7.0', ['g:lib:1.2']],
+    [
+      'itself: a related symbolic name',
+      '/x/x.jar',
+      bundle('jnr.x86asm', '1.0.0'),
+      'g:jnr-x86asm:1.0.2',
+      'g:jnr-x86asm:1.0.2',
+      [],
+    ],
+    ['itself: a related title', '/x/x.jar', titled('Apache Foo', '2'), 'g:foo:1.2', 'g:foo:1.2', []],
+    ['itself: a related file name', '/x/foo3.jar', titled('Bar', '2'), 'g:foo:1.2', 'g:foo:1.2', []],
+    ['itself: the version', '/x/x.jar', titled('Bar', '1.2'), 'g:foo:1.2', 'g:foo:1.2', []],
+    [
+      'itself: the version as OSGi writes it',
+      '/x/x.jar',
+      bundle('b.r', '31.1.0.jre'),
+      'g:foo:31.1-jre',
+      'g:foo:31.1-jre',
+      [],
+    ],
+    ['itself: no manifest version', '/x/x.jar', { 'Bundle-SymbolicName': 'b.r' }, 'g:foo:1.2', 'g:foo:1.2', []],
+    [
+      'itself: a manifest version that is none',
+      '/x/x.jar',
+      titled('Bar', 'property version'),
+      'g:foo:1',
+      'g:foo:1',
+      [],
+    ],
+    ['itself: no version of its own', '/x/x.jar', titled('Bar', '2'), 'g:foo:', 'g:foo:2', []],
+  ])('an only project is %s', (_name, path, manifest, only, main, embedded) => {
+    expect(identify(path, manifest, [only])).toMatchObject({ main, embedded });
+  });
+
   it.each<[string, string, Record<string, string>, string]>([
     ['nothing', '/x/thing.jar', {}, '-:thing:-'],
     [

@@ -21,15 +21,15 @@ export interface ArchiveIdentity {
 type Manifest = Readonly<Record<string, string>>;
 
 /**
- * Says who an archive is, by its papers: the only Maven project in it, or the one that its file name names; else its manifest, where
- * that is about this archive; else its file name. The other projects in it are embedded.
+ * Says who an archive is, by its papers: the only Maven project in it unless the manifest speaks against it, or the one that its file
+ * name names; else its manifest, where that is about this archive; else its file name. The other projects in it are embedded.
  */
 export function identifyArchive(archive: ArchiveFacts, path: string): ArchiveIdentity {
   const file = guessFromFileName(path);
   const manifest = archive.manifest ?? {};
   const main = mainPom(archive.poms, file, manifest);
   const others = archive.poms.filter((pom) => pom !== main && !(main && isSame(pom, main)));
-  if (!main) return { main: fromManifest(manifest, file, archive.poms.length > 0), embedded: others.map(fromPom) };
+  if (!main) return { main: fromManifest(manifest, file, archive.poms.length > 1), embedded: others.map(fromPom) };
   const version = main.version ?? versionOf(manifest, file);
   return { main: { ...fromPom(main), version }, embedded: others.map(fromPom) };
 }
@@ -48,14 +48,34 @@ function isSame(left: PomFacts, right: PomFacts): boolean {
   return left.group === right.group && left.artifact === right.artifact && left.version === right.version;
 }
 
-/** The only project; else the one named like the file, told apart by version and symbolic name. Null when none is. */
+/** The only project, when it is no stranger; else the one named like the file, told apart by version and symbolic name. Null when none is. */
 function mainPom(poms: readonly PomFacts[], file: FileNameGuess, manifest: Manifest): PomFacts | null {
-  if (poms.length <= 1) return poms[0] ?? null;
+  const [only] = poms;
+  if (!only) return null;
+  if (poms.length === 1) return isStranger(only, file, manifest) ? null : only;
   const named = poms
     .map((pom) => ({ pom, score: likeness(pom, file, symbolicName(manifest)) }))
     .filter(({ score }) => score > 0);
   named.sort((left, right) => right.score - left.score);
   return named[0]?.pom ?? null;
+}
+
+/**
+ * Was the only project packed into an archive of somebody else, who left no papers (Guice and its cglib)? So it was when the manifest
+ * states versions and none is the project's, and neither the file name, the symbolic name nor the title has to do with its artifact.
+ */
+function isStranger({ artifact, version }: PomFacts, file: FileNameGuess, manifest: Manifest): boolean {
+  const versions = ['Implementation-Version', 'Bundle-Version'].flatMap((name) => cleanVersion(manifest[name]) ?? []);
+  if (artifact === null || version === null || versions.length === 0) return false;
+  if (versions.some((stated) => threeNumbers(stated) === threeNumbers(version))) return false;
+  const names = [file.name, symbolicName(manifest), manifest['Implementation-Title'] ?? ''];
+  return !names.some((name) => isRelated(name, artifact));
+}
+
+/** OSGi writes 31.1-jre as 31.1.0.jre: the first three numbers, missing ones as 0, are what both spellings share. */
+function threeNumbers(version: string): string {
+  const numbers = (/^\d+(?:\.\d+){0,2}/.exec(version)?.[0] ?? version).split('.');
+  return [0, 1, 2].map((index) => (numbers[index] ?? '0').replace(/^0+(?=\d)/, '')).join('.');
 }
 
 function likeness(pom: PomFacts, file: FileNameGuess, symbolic: string): number {

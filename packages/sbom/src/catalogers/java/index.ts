@@ -6,7 +6,7 @@ import { toPackages } from './to-packages.ts';
 /** Java archives and what is packed into them. */
 export const java = defineCataloger<JavaFacts>({
   name: 'java',
-  revision: 1,
+  revision: 2,
   about:
     'Java archives (jar, war, ear and relatives), the archives inside them and the Maven projects shaded into them.',
   reads: [{ globs: ['**/*.{ear,hpi,jar,jpi,kar,lpkg,nar,par,rar,sar,war}'], maxBytes: 1024 * 1024 * 1024 }],
