@@ -1,9 +1,12 @@
-import { Enums, Models, Types } from '@cyclonedx/cyclonedx-library';
+import * as Enums from '@cyclonedx/cyclonedx-library/Enums';
+import * as Models from '@cyclonedx/cyclonedx-library/Models';
+import * as Types from '@cyclonedx/cyclonedx-library/Types';
 import type { Location, Package } from '@gantry/core';
+import type { Property } from './edges.ts';
 import { toLicenses } from './to-licenses.ts';
 
-/** A package as a component. Facts without a field of their own are properties under `gantry:`. */
-export function toComponent(pkg: Package): Models.Component {
+/** A package as a component. Facts without a field of their own are properties under `gantry:`; more of them may be handed in. */
+export function toComponent(pkg: Package, more: readonly Property[] = []): Models.Component {
   const { group, name } = nameParts(pkg);
   const cpe = pkg.cpes.find(Types.isCPE);
   const component = new Models.Component(Enums.ComponentType.Library, name, {
@@ -14,7 +17,7 @@ export function toComponent(pkg: Package): Models.Component {
     ...(cpe ? { cpe } : {}),
   });
   for (const license of toLicenses(pkg.licenses)) component.licenses.add(license);
-  for (const [key, value] of properties(pkg)) component.properties.add(new Models.Property(key, value));
+  for (const [key, value] of [...properties(pkg), ...more]) component.properties.add(new Models.Property(key, value));
   return component;
 }
 

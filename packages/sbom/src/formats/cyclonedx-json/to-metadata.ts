@@ -1,4 +1,5 @@
-import { Enums, Models } from '@cyclonedx/cyclonedx-library';
+import * as Enums from '@cyclonedx/cyclonedx-library/Enums';
+import * as Models from '@cyclonedx/cyclonedx-library/Models';
 import type { Bill, ImageSource } from '@gantry/core';
 import type { EncodeContext } from '../_shared/format.ts';
 
@@ -19,14 +20,13 @@ export function toMetadata(bill: Bill, context: EncodeContext): Models.Metadata 
 function subject(bill: Bill): Models.Component {
   const { source } = bill;
   if (source.kind === 'image') return imageComponent(source);
-  if (source.kind === 'other')
-    return new Models.Component(
-      Enums.ComponentType.Application,
-      source.name ?? source.target,
-      source.version ? { version: source.version } : {},
-    );
+  const bomRef = `source:${source.target}`;
+  if (source.kind === 'other') {
+    const version = source.version ? { version: source.version } : {};
+    return new Models.Component(Enums.ComponentType.Application, source.name ?? source.target, { bomRef, ...version });
+  }
   const type = source.kind === 'file' ? Enums.ComponentType.File : Enums.ComponentType.Application;
-  return new Models.Component(type, source.target, source.digest ? { version: source.digest } : {});
+  return new Models.Component(type, source.target, { bomRef, ...(source.digest ? { version: source.digest } : {}) });
 }
 
 function imageComponent(source: ImageSource): Models.Component {

@@ -1,27 +1,30 @@
-import { Enums, Models } from '@cyclonedx/cyclonedx-library';
+import * as Enums from '@cyclonedx/cyclonedx-library/Enums';
+import * as Models from '@cyclonedx/cyclonedx-library/Models';
 import type { CvssScore, Match, MatchReport, Package, Severity } from '@gantry/core';
 
-/** Matches as vulnerabilities: one entry for a vulnerability of an advisory, with every package that it affects. */
-export function toVulnerabilities(
-  report: MatchReport,
-  packages: readonly Package[],
-  into: Models.Vulnerability.VulnerabilityRepository,
-): void {
+/** The matches of these packages, together where they name one vulnerability of an advisory with the same fix. */
+export function groupMatches(report: MatchReport, packages: readonly Package[]): Match[][] {
   const ids = new Set(packages.map((pkg) => pkg.id));
-  const entries = new Map<string, Models.Vulnerability.Vulnerability>();
+  const groups = new Map<string, Match[]>();
   for (const match of report.matches.filter((item) => ids.has(item.packageId))) {
     const key = `${match.vulnerability}\u0000${match.advisory}\u0000${match.fix.versions.join()}`;
-    let entry = entries.get(key);
-    if (!entry) {
-      entry = toVulnerability(match);
-      entries.set(key, entry);
-      into.add(entry);
-    }
-    entry.affects.add(new Models.Vulnerability.Affect(new Models.BomRef(match.packageId)));
+    const group = groups.get(key);
+    if (group) group.push(match);
+    else groups.set(key, [match]);
   }
+  return [...groups.values()];
 }
 
-function toVulnerability(match: Match): Models.Vulnerability.Vulnerability {
+/** Matches that `groupMatches` put together as one vulnerability, with every package that it affects. */
+export function toVulnerability(group: readonly Match[]): Models.Vulnerability.Vulnerability {
+  const [match] = group;
+  if (!match) throw new TypeError('a group has at least one match');
+  const entry = describe(match);
+  for (const { packageId } of group) entry.affects.add(new Models.Vulnerability.Affect(new Models.BomRef(packageId)));
+  return entry;
+}
+
+function describe(match: Match): Models.Vulnerability.Vulnerability {
   const fixed = match.fix.versions.length > 0 ? `Upgrade to ${match.fix.versions.join(' or ')}` : undefined;
   const entry = new Models.Vulnerability.Vulnerability({
     id: match.vulnerability,

@@ -1,6 +1,7 @@
-import type { Bill, Relationship } from '@gantry/core';
+import type { Bill, Relationship, Unread } from '@gantry/core';
 import type { EncodeContext } from '../_shared/format.ts';
 import type { Json } from '../_shared/json.ts';
+import { documentParts, eachOf } from '../_shared/json-parts.ts';
 import { createdWithin } from './created.ts';
 import { elementId, encodePackage } from './encode-package.ts';
 import { ExtractedLicenses } from './extracted-licenses.ts';
@@ -10,37 +11,53 @@ const rootId = 'SPDXRef-Root';
 
 /** A bill as an SPDX 2.3 document. What was not read is an annotation of the document. */
 export function encode(bill: Bill, context: EncodeContext): string {
+  return [...encodeParts(bill, context)].join('');
+}
+
+/** The same document in parts: a package, then a relationship at a time. Licences are listed behind the packages that name them. */
+export function* encodeParts(bill: Bill, context: EncodeContext): Generator<string> {
   const licenses = new ExtractedLicenses();
-  const packages = bill.packages.map((pkg) => encodePackage(pkg, licenses));
   const name = rootName(bill);
-  const document = {
+  yield* documentParts({
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
     SPDXID: documentId,
     name,
-    documentNamespace: `https://gantry.invalid/spdx/${encodeURIComponent(name)}-${context.uuid}`,
+    documentNamespace: `https://gantry.invalid/spdx/${uriPart(name)}-${context.uuid}`,
     creationInfo: { creators: [`Tool: gantry-${context.toolVersion}`], created: createdWithin(context.now) },
     documentDescribes: [rootId],
-    packages: [rootPackage(bill, name), ...packages],
-    relationships: [
-      { spdxElementId: documentId, relatedSpdxElement: rootId, relationshipType: 'DESCRIBES' },
-      ...bill.packages.map((pkg) => ({
-        spdxElementId: rootId,
-        relatedSpdxElement: elementId(pkg.id),
-        relationshipType: 'CONTAINS',
-      })),
-      ...bill.relationships.map(encodeRelationship),
-    ],
-    ...(licenses.list().length > 0 ? { hasExtractedLicensingInfos: licenses.list() } : {}),
-    ...(bill.unread.length > 0 ? { annotations: unreadAnnotations(bill, context) } : {}),
-  };
-  return `${JSON.stringify(document, null, 1)}\n`;
+    packages: packages(bill, name, licenses),
+    relationships: relationships(bill),
+    hasExtractedLicensingInfos: () => someOf(licenses.list()),
+    annotations: someOf(bill.unread) && eachOf(bill.unread, (item) => annotation(item, context)),
+  });
+}
+
+function someOf<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
+function* packages(bill: Bill, name: string, licenses: ExtractedLicenses): Generator<Json> {
+  yield rootPackage(bill, name);
+  for (const pkg of bill.packages) yield encodePackage(pkg, licenses);
+}
+
+function* relationships(bill: Bill): Generator<Json> {
+  yield { spdxElementId: documentId, relatedSpdxElement: rootId, relationshipType: 'DESCRIBES' };
+  for (const { id } of bill.packages)
+    yield { spdxElementId: rootId, relatedSpdxElement: elementId(id), relationshipType: 'CONTAINS' };
+  for (const edge of bill.relationships) yield encodeRelationship(edge);
 }
 
 function rootName(bill: Bill): string {
   const { source } = bill;
   if (source.kind === 'image') return source.reference ?? source.target;
   return source.kind === 'other' ? (source.name ?? source.target) : source.target;
+}
+
+/** A name out of a document may hold half a surrogate pair, for which there is no UTF-8. */
+function uriPart(name: string): string {
+  return encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
 function rootPackage({ source }: Bill, name: string): Json {
@@ -72,11 +89,11 @@ function encodeRelationship({ from, to, type }: Relationship): Json {
   };
 }
 
-function unreadAnnotations(bill: Bill, context: EncodeContext): Json[] {
-  return bill.unread.map((item) => ({
+function annotation(item: Unread, context: EncodeContext): Json {
+  return {
     annotationDate: createdWithin(context.now),
     annotationType: 'OTHER',
     annotator: `Tool: gantry-${context.toolVersion}`,
     comment: `gantry:unread: ${item.path}: ${item.by}: ${item.code}: ${item.because}`,
-  }));
+  };
 }

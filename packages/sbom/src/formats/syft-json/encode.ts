@@ -1,6 +1,7 @@
 import type { Bill, Relationship, Unread } from '@gantry/core';
 import type { EncodeContext } from '../_shared/format.ts';
 import type { Json } from '../_shared/json.ts';
+import { documentParts, eachOf } from '../_shared/json-parts.ts';
 import { encodePackage } from './encode-package.ts';
 import { encodeDistro, encodeSource } from './encode-source.ts';
 
@@ -17,30 +18,15 @@ export function encode(bill: Bill, context: EncodeContext): string {
 
 /** The same document in parts: a package at a time, so that neither the document nor its text is ever in memory as a whole. */
 export function* encodeParts(bill: Bill, context: EncodeContext): Generator<string> {
-  yield '{\n "artifacts": ';
-  yield* arrayParts(bill.packages, encodePackage);
-  yield ',\n "artifactRelationships": ';
-  yield* arrayParts(bill.relationships, encodeRelationship);
-  yield ',\n "files": ';
-  yield* arrayParts(encodeUnread(bill.unread), (file) => file);
-  const rest = {
+  yield* documentParts({
+    artifacts: eachOf(bill.packages, encodePackage),
+    artifactRelationships: eachOf(bill.relationships, encodeRelationship),
+    files: encodeUnread(bill.unread),
     source: encodeSource(bill.source),
     distro: encodeDistro(bill.distro),
     descriptor: { name: 'gantry', version: context.toolVersion, configuration: { timestamp: context.now } },
     schema,
-  };
-  yield `,${JSON.stringify(rest, null, 1).slice(1)}\n`;
-}
-
-/** An array one level deep, as `JSON.stringify` with an indent of one would lay it out. */
-function* arrayParts<T>(items: readonly T[], encodeItem: (item: T) => unknown): Generator<string> {
-  if (items.length === 0) return yield '[]';
-  let before = '[\n  ';
-  for (const item of items) {
-    yield before + JSON.stringify(encodeItem(item), null, 1).replaceAll('\n', '\n  ');
-    before = ',\n  ';
-  }
-  yield '\n ]';
+  });
 }
 
 /** `depends-on` is written from the other end, as `dependency-of`. */

@@ -1,0 +1,40 @@
+/**
+ * The text of a JSON document in parts, laid out as `JSON.stringify(document, null, 1)` with a line end behind it. A member that is an
+ * iterator is a list whose items are made, written and forgotten one after another, so that a document of any number of them takes
+ * no more memory than one. A function is called when its turn comes. Members that are undefined are left out.
+ */
+export function* documentParts(document: object): Generator<string> {
+  let before = '{\n ';
+  for (const [name, member] of Object.entries(document)) {
+    const value: unknown = typeof member === 'function' ? member() : member;
+    if (value === undefined) continue;
+    yield `${before}${JSON.stringify(name)}: `;
+    if (isIterator(value)) yield* listParts(value);
+    else yield indented(value, '\n ');
+    before = ',\n ';
+  }
+  yield before.startsWith(',') ? '\n}\n' : '{}\n';
+}
+
+/** A list for `documentParts`: each item as `encode` makes it. */
+export function* eachOf<T>(items: Iterable<T>, encode: (item: T) => unknown): Generator<unknown> {
+  for (const item of items) yield encode(item);
+}
+
+function* listParts(items: Iterable<unknown>): Generator<string> {
+  let before = '[\n  ';
+  for (const item of items) {
+    yield before + indented(item, '\n  ');
+    before = ',\n  ';
+  }
+  yield before.startsWith(',') ? '\n ]' : '[]';
+}
+
+function isIterator(value: unknown): value is IterableIterator<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value && 'next' in value;
+}
+
+/** Text inside strings holds no line ends, so each one that is there begins a line of the layout. */
+function indented(value: unknown, lineStart: string): string {
+  return JSON.stringify(value, null, 1).replaceAll('\n', lineStart);
+}
