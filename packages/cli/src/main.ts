@@ -2,12 +2,10 @@ import { isCodedError } from '@gantry/core/errors';
 import { runProgram } from './program.ts';
 import { renderError } from './render/error.ts';
 import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';
+import { Interrupted } from './terminal/interrupted.ts';
 import { processTerminal } from './terminal/process-terminal.ts';
 import { spareMemory } from './terminal/spare-memory.ts';
 import type { Terminal } from './terminal/terminal.ts';
-
-/** What a shell reports of a program that Ctrl-C ended. */
-const interrupted = 130;
 
 /** The process: parses, runs, prints failures, sets the exit status. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -28,9 +26,9 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 /** Prints a failure; the exit status for it. One that nobody foresaw must not end as 1, which means stop. */
 function report(error: unknown, terminal: Terminal, verbose: boolean): number {
-  if (terminal.signal.aborted) {
+  if (terminal.signal.reason instanceof Interrupted) {
     terminal.err('interrupted\n');
-    return interrupted;
+    return terminal.signal.reason.status;
   }
   terminal.err(renderError(error, { verbose }));
   return isCodedError(error) ? exitCodeOf(error.kind) : exitCodes.notEvaluated;

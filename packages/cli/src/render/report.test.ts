@@ -2,6 +2,7 @@ import { aBill, aMatch, anImage, aPackage, aReport, exploited, fixedIn } from '@
 import { describe, expect, it } from 'vitest';
 import { hostilePackage } from '../testing/evaluated.ts';
 import { fakeTerminal } from '../testing/fake-terminal.ts';
+import { sarifProblems } from '../testing/sarif-schema.ts';
 import { encodeReport } from './report.ts';
 
 const lodash = aPackage('npm', 'lodash', { version: '4.17.15', path: '/app/lodash/package.json' });
@@ -51,6 +52,7 @@ describe('render/report', () => {
     const many = urls.map((url, at) => aMatch(lodash, `CVE-${at}`, { url }));
     const log = JSON.parse(encode('sarif', { ...matched, report: aReport(many) }));
     const links = log.runs[0].tool.driver.rules.map(({ helpUri }: { helpUri?: string }) => helpUri);
+    expect(sarifProblems(log)).toEqual([]);
     expect(links).toEqual(['https://ok.example/x', undefined, undefined, undefined]);
   });
 

@@ -2,6 +2,7 @@ import { aPackage } from '@gantry/policy/testing';
 import { describe, expect, it } from 'vitest';
 import { evaluatedWith, hostilePackage, hostileText } from '../testing/evaluated.ts';
 import { fakeTerminal } from '../testing/fake-terminal.ts';
+import { sarifProblems } from '../testing/sarif-schema.ts';
 import { encodeVerdict } from './verdict.ts';
 import { escapeXml } from './verdict-junit.ts';
 
@@ -73,6 +74,12 @@ describe('render/verdict', () => {
     expect(run?.tool.driver.rules.map(({ id }) => id)).toEqual(['rule-vulnerabilities.package']);
     expect(run?.results[0]).toMatchObject({ ruleIndex: 0, level: 'error' });
     expect(run?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('app/lodash/package.json');
+  });
+
+  it('sarif: valid by the official schema, whatever the text', () => {
+    for (const evaluated of [evaluatedWith(plain), hostile]) {
+      expect(sarifProblems(JSON.parse(encode(evaluated, 'sarif')))).toEqual([]);
+    }
   });
 
   it('sarif: odd paths are still addresses', () => {

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { Interrupted } from './interrupted.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The terminal of this process. `NO_COLOR` and `TERM=dumb` are respected; Ctrl-C aborts the signal once, then kills. */
+/**
+ * The terminal of this process. `NO_COLOR` and `TERM=dumb` are respected; Ctrl-C aborts the signal, and ends the process when that was
+ * not enough.
+ */
 export function processTerminal(): Terminal {
   const { stdout, stderr, stdin, env } = process;
   return {
@@ -30,11 +34,25 @@ function drained(stream: NodeJS.WriteStream): Promise<void> {
   });
 }
 
+/** How long a run may take to clean up after an interrupt. Milliseconds. */
+const grace = 2000;
+
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
-  process.once('SIGINT', () => {
-    controller.abort(new Error('interrupted'));
-    process.once('SIGINT', () => process.exit(130));
-  });
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => interrupt(controller, exitStatuses[name]));
   return controller.signal;
+}
+
+/** What shells report of programs that these signals ended. */
+const exitStatuses = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Whoever waits for something that no signal reaches (standard input) is not waited for. */
+function interrupt(controller: AbortController, status: number): void {
+  controller.abort(new Interrupted(status));
+  process.once('SIGINT', () => process.exit(status));
+  setTimeout(() => {
+    process.stderr.write('interrupted\n');
+    process.exit(status);
+  }, grace).unref();
 }
