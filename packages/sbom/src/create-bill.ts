@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bill, type BillSource, by, type Distro, type Unread, uniqueBy } from '@gantry/core';
 import { hashFile } from '@gantry/io/files';
-import { growSlowly } from '@gantry/io/memory';
+import { collectGarbage, growSlowly } from '@gantry/io/memory';
 import { catalogers as allCatalogers } from './catalogers/registry.ts';
 import { assemble, factsOf } from './cataloging/assemble.ts';
 import { type BillFacts, billKey, keepBill, knownBill } from './cataloging/bill-cache.ts';
@@ -61,7 +61,7 @@ export async function createBill(opened: Opened, options: CreateBillOptions): Pr
     if (opened.kind !== 'image')
       return {
         source: await pathSource(opened),
-        ...(await artifactFacts(await folderPasses(opened, work), work)),
+        ...(await artifactFacts(() => folderPasses(opened, work), work)),
         tool,
       };
     const facts = await imageFacts(opened, work, options);
@@ -77,11 +77,11 @@ export async function createBill(opened: Opened, options: CreateBillOptions): Pr
 /** The facts of an image follow from its layers: known ones need no layer at all. */
 async function imageFacts(image: OpenedImage, work: Work, options: CreateBillOptions): Promise<BillFacts> {
   const engine = options.cache === undefined ? null : await engineIdentity(options, work.revision);
-  if (engine === null) return artifactFacts(await imagePasses(image, work), work);
+  if (engine === null) return artifactFacts(() => imagePasses(image, work), work);
   const key = billKey(image.source.layers, engine);
   const known = await knownBill(work.cache, key);
   if (known !== null) return known;
-  const facts = await artifactFacts(await imagePasses(image, work), work);
+  const facts = await artifactFacts(() => imagePasses(image, work), work);
   await keepBill(work.cache, key, facts);
   return facts;
 }
@@ -96,19 +96,26 @@ async function engineIdentity(
   return worker === null ? null : [toolVersion, revision, worker];
 }
 
-async function artifactFacts(passes: Passes, work: Work): Promise<BillFacts> {
-  if (isHuge(passes)) growSlowly();
-  const artifact = await visibleArtifact(passes, work);
+async function artifactFacts(open: () => Promise<Passes>, work: Work): Promise<BillFacts> {
+  const artifact = await scanArtifact(open, work);
   await Promise.all(work.writes);
   await work.scanner.close();
+  collectGarbage();
   return factsOfArtifact(artifact, work);
+}
+
+/** The passes end here, so that their bytes can be forgotten while packages are put together. */
+async function scanArtifact(open: () => Promise<Passes>, work: Work): Promise<ScannedArtifact> {
+  const passes = await open();
+  if (isHuge(passes)) growSlowly();
+  return visibleArtifact(passes, work);
 }
 
 /** So many files, or facts of so many packages, that garbage must be kept low. */
 function isHuge({ scans }: Passes): boolean {
   const rows = scans.reduce((sum, { index }) => sum + index.rows, 0);
   const bytes = scans.reduce((sum, { readings }) => sum + readings.length, 0);
-  return rows > 300_000 || bytes > 64 * 2 ** 20;
+  return rows > 150_000 || bytes > 32 * 2 ** 20;
 }
 
 function prepare(options: CreateBillOptions): Work {
@@ -174,6 +181,7 @@ function factsOfArtifact(artifact: ScannedArtifact, work: Work): BillFacts {
   const { tree, readings } = artifact;
   const distro = distroOf(artifact);
   const assembled = assemble(work.catalogers, readings, { tree, distro });
+  collectGarbage();
   const { packages, relationships } = finishPackages(assembled, tree);
   return { distro, packages, relationships, unread: sortUnread([...artifact.unread, ...assembled.unread]) };
 }

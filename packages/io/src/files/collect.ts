@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { ioErrors } from '../errors/index.ts';
 
 /** All bytes of a stream, at most `limit` (else IO_FILE_TOO_LARGE). */
@@ -25,13 +25,27 @@ export async function readWhole(path: string, limit: number): Promise<Uint8Array
   try {
     const { size } = await handle.stat();
     if (size > limit) throw ioErrors.FILE_TOO_LARGE({ path, size, limit });
-    return await collectBytes(handle.createReadStream({ autoClose: false, highWaterMark: 1 << 20 }), {
-      name: path,
-      limit,
-    });
+    return size > 0 ? await readStated(handle, size) : await readPipe(handle, path, limit);
   } finally {
     await handle.close();
   }
+}
+
+/** A file of a known size, without a second copy: what is added to it meanwhile is left out. */
+async function readStated(handle: FileHandle, size: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let done = 0;
+  while (done < size) {
+    const { bytesRead } = await handle.read(bytes, done, size - done, done);
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  return bytes.subarray(0, done);
+}
+
+/** Pipes and files of `/proc` state no size. */
+function readPipe(handle: FileHandle, name: string, limit: number): Promise<Uint8Array> {
+  return collectBytes(handle.createReadStream({ autoClose: false, highWaterMark: 1 << 20 }), { name, limit });
 }
 
 /** The first bytes of a file, at most `length`. */

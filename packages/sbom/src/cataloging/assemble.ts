@@ -14,7 +14,8 @@ import type { VisibleReading } from './visible-facts.ts';
 
 /** Packages of all catalogers, edges between them by position, and what was not understood. */
 export interface Assembled {
-  readonly drafts: readonly PackageDraft[];
+  /** Emptied by `finishPackages`, which copies them: twice as many would fill memory. */
+  readonly drafts: PackageDraft[];
   readonly edges: readonly { readonly from: number; readonly to: number; readonly type: Relationship['type'] }[];
   readonly unread: readonly Unread[];
 }

@@ -1,4 +1,5 @@
 import { assignIds, by, type Package, type PackageDraft, type Relationship, uniqueBy } from '@gantry/core';
+import { collectGarbage } from '@gantry/io/memory';
 import type { FileTree } from '../filetree/types.ts';
 import { linkPackages } from '../linking/index.ts';
 import type { Assembled } from './assemble.ts';
@@ -13,9 +14,11 @@ export interface Finished {
 export function finishPackages(assembled: Assembled, tree: FileTree): Finished {
   const places = assembled.drafts.map((_draft, at) => at).sort(byDraft(assembled.drafts));
   const named = assignIds(places.map((at) => assembled.drafts[at] as PackageDraft));
+  assembled.drafts.length = 0;
   const ids: string[] = new Array(named.length);
   for (const [position, at] of places.entries()) ids[at] = named[position]?.id ?? '';
   const stated = assembled.edges.map(({ from, to, type }) => ({ from: ids[from] ?? '', to: ids[to] ?? '', type }));
+  collectGarbage();
   const linked = linkPackages(named, tree);
   const kept = new Set(linked.packages.map(({ id }) => id));
   const now = (id: string) => linked.replaced.get(id) ?? id;

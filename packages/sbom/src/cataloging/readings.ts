@@ -104,7 +104,7 @@ class StoredReading implements Reading {
   constructor(buffer: Buffer, tab: number, line: { readonly start: number; readonly end: number }) {
     const [row = '', reader = '', flags = '', ...path] = buffer.toString('utf8', line.start, tab).split(' ');
     this.row = Number(row);
-    this.reader = reader;
+    this.reader = sameText(reader);
     this.magic = flags.includes('m');
     this.hasUnread = flags.includes('u');
     if (path[0] !== 'null') this.as = JSON.parse(path.join(' ')) as string;
@@ -116,4 +116,13 @@ class StoredReading implements Reading {
   body(): ReadingBody {
     return JSON.parse(this.buffer.toString('utf8', this.start, this.end)) as ReadingBody;
   }
+}
+
+const texts = new Map<string, string>();
+
+/** One copy of each reader's name, however many readings there are. */
+function sameText(text: string): string {
+  const known = texts.get(text);
+  if (known === undefined) texts.set(text, text);
+  return known ?? text;
 }
