@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createGunzip } from 'node:zlib';
 import { ioErrors } from '../errors/index.ts';
-import type { Taker } from './inflate.ts';
+import type { Taker } from './taker.ts';
 
 /** Large chunks: with the default of 16 KiB inflating runs at a third of the speed. */
 const chunkSize = 1 << 20;

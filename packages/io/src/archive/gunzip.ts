@@ -1,6 +1,6 @@
 import { constants, createGunzip } from 'node:zlib';
 import { gunzipStream, gzipError } from './gunzip-stream.ts';
-import type { Taker } from './inflate.ts';
+import type { Taker } from './taker.ts';
 
 /** Small enough to stay in a core's cache between inflating, hashing and walking. */
 const outBytes = 1 << 18;

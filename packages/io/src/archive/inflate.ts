@@ -1,6 +1,7 @@
 import { ioErrors } from '../errors/index.ts';
 import { type Compression, detectCompression } from './compression.ts';
 import { gunzip } from './gunzip.ts';
+import type { Taker } from './taker.ts';
 import { unzstd } from './unzstd.ts';
 
 /** Budgets of one stream. */
@@ -43,9 +44,6 @@ export async function inflate(source: Iterable<Uint8Array>, limits: InflateLimit
   else throw ioErrors.COMPRESSION_UNSUPPORTED({ compression });
   return { compression, bytes: counted.bytes, complete: !counted.spent };
 }
-
-/** Takes a chunk; false when no more is wanted. */
-export type Taker = (chunk: Buffer) => boolean;
 
 function plain(stored: Iterable<Uint8Array>, take: Taker): void {
   for (const piece of stored) if (!take(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength))) return;

@@ -1,7 +1,7 @@
 import { ioErrors } from '../errors/index.ts';
+import type { TarContent } from './tar-content.ts';
 import type { StoredEntry } from './tar-entry.ts';
 import { checkParts, leadingParts, type SparsePart } from './tar-sparse.ts';
-import type { TarContent } from './tar-walk.ts';
 
 const zeros = Buffer.alloc(1 << 16);
 const maxMap = 4 << 20;

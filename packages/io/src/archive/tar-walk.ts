@@ -1,18 +1,11 @@
 import { ioErrors } from '../errors/index.ts';
 import { SparseContent } from './sparse-content.ts';
+import type { TarContent } from './tar-content.ts';
 import { type Extensions, padding, type StoredEntry, storedEntry, type TarEntry } from './tar-entry.ts';
 import { blockSize, isZeroBlock, type RawHeader, readHeader, text } from './tar-header.ts';
 import { tarNumber } from './tar-numbers.ts';
 import { paxRecords } from './tar-pax.ts';
 import { oldGnuParts, type SparsePart } from './tar-sparse.ts';
-
-/** Takes the content of one entry. */
-export interface TarContent {
-  /** The next bytes, valid during the call only (until `end` when it is the whole content). False when the rest is not wanted. */
-  chunk(bytes: Buffer): boolean;
-  /** All bytes were handed over. Not called after `chunk` said false. */
-  end(): void;
-}
 
 /** Takes the entries in archive order. */
 export interface TarHandler {

@@ -1,6 +1,6 @@
 import { ZSTDDecoder } from 'zstddec/stream';
 import { ioErrors } from '../errors/index.ts';
-import type { Taker } from './inflate.ts';
+import type { Taker } from './taker.ts';
 
 /** The window that zstd's own decoder accepts without being asked: 128 MiB. */
 const maxWindow = 2 ** 27;

@@ -2,11 +2,11 @@ import { Worker } from 'node:worker_threads';
 import { type CodedError, fromPlainError } from '@gantry/core';
 import { sbomErrors } from '../errors.ts';
 import type { LayerScan } from './layer-scan.ts';
+import type { PoolOptions } from './pool-options.ts';
 import { ReadClock } from './read-clock.ts';
 import type { SkippedRead } from './scan-layer.ts';
 import type { ScanJob } from './scanner.ts';
 import { type AnswerMessage, board, type WorkerStart } from './worker-messages.ts';
-import type { PoolOptions } from './worker-pool.ts';
 
 /** A read that had to be stopped with its thread. */
 export interface Broken {

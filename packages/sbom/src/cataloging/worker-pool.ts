@@ -2,20 +2,10 @@ import { availableParallelism } from 'node:os';
 import { sbomErrors } from '../errors.ts';
 import type { LayerScan } from './layer-scan.ts';
 import type { ScanLimits } from './limits.ts';
+import type { PoolOptions } from './pool-options.ts';
 import { readingLine } from './readings.ts';
 import { type Broken, ScanThread } from './scan-thread.ts';
 import type { ScanJob, Scanner } from './scanner.ts';
-
-/** What a pool needs. */
-export interface PoolOptions {
-  /** The built `layer-worker`. */
-  readonly workerUrl: URL;
-  /** Names of the readers. */
-  readonly readers: readonly string[];
-  readonly limits: ScanLimits;
-  /** Threads; default one for each core. */
-  readonly workers?: number;
-}
 
 /** After this many reads that had to be stopped a job is given up. */
 const maxSkips = 20;

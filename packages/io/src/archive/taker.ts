@@ -1,0 +1,2 @@
+/** Takes a chunk; false when no more is wanted. */
+export type Taker = (chunk: Buffer) => boolean;
