@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { sbomErrors } from '../errors.ts';
 import type { LayerScan } from './layer-scan.ts';
-import type { ScanLimits } from './limits.ts';
 import type { PoolOptions } from './pool-options.ts';
 import { readingLine } from './readings.ts';
 import { type Broken, ScanThread } from './scan-thread.ts';
