@@ -25,7 +25,7 @@ ${catalogerRows.join('\n')}
 
 | format | about | writes | reads |
 |---|---|---|---|
-${formats.map((format) => `| ${format.name} | ${format.about} | ${format.encode ? 'yes' : ''} | ${format.decode ? 'yes' : ''} |`).join('\n')}
+${formats.map((format) => `| ${format.name} | ${format.about} | ${format.loadEncoder ? 'yes' : ''} | ${format.loadDecoder ? 'yes' : ''} |`).join('\n')}
 
 ## Matchers
 

@@ -10,7 +10,7 @@ import type { Call } from './command.ts';
 /** `gantry sbom TARGET` */
 export async function run({ args, options, terminal }: Call): Promise<ExitCode> {
   const bill = await billOf(args[0] ?? '', options, terminal);
-  await deliver(encodeBill(bill, text(options, 'output') ?? 'table', terminal), options, terminal);
+  await deliver(await encodeBill(bill, text(options, 'output') ?? 'table', terminal), options, terminal);
   warnOfUnread(bill, options, terminal);
   return exitCodes.ok;
 }

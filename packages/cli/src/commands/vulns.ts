@@ -13,7 +13,7 @@ export async function run({ args, options, terminal }: Call): Promise<ExitCode> 
   requireDatabase(terminal);
   const bill = await billOf(args[0] ?? '', options, terminal);
   const report = reportOf(bill, terminal);
-  await deliver(encodeReport({ bill, report }, text(options, 'output') ?? 'table', terminal), options, terminal);
+  await deliver(await encodeReport({ bill, report }, text(options, 'output') ?? 'table', terminal), options, terminal);
   warnOfUnread(bill, options, terminal);
   warnOfData(report, options, terminal);
   return failsOn(report, options) ? exitCodes.stop : exitCodes.ok;

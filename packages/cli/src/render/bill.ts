@@ -5,13 +5,13 @@ import { toolVersion } from '../terminal/tool-version.ts';
 import { renderTable } from './table.ts';
 
 /** A bill as text, whole or in parts: a table for people, or a document format of `@gantry/sbom`; `json` is syft-JSON. */
-export function encodeBill(bill: Bill, output: string, terminal: Terminal): string | Iterable<string> {
+export async function encodeBill(bill: Bill, output: string, terminal: Terminal): Promise<string | Iterable<string>> {
   if (output === 'table') return billTable(bill, terminal.columns);
   const name = output === 'json' ? 'syft-json' : output;
-  const format = formats.find((candidate) => candidate.name === name);
-  if (!format?.encode) throw new TypeError(`no encoder for ${name}`);
+  const encoder = await formats.find((candidate) => candidate.name === name)?.loadEncoder?.();
+  if (!encoder) throw new TypeError(`no encoder for ${name}`);
   const context = { now: terminal.now(), uuid: terminal.uuid(), toolVersion };
-  return format.encodeParts?.(bill, context) ?? format.encode(bill, context);
+  return encoder.encodeParts?.(bill, context) ?? encoder.encode(bill, context);
 }
 
 function billTable(bill: Bill, columns: number): string {

@@ -17,47 +17,47 @@ const matches = [
 ];
 const matched = { bill: aBill([lodash, openssl]), report: aReport(matches) };
 
-function encode(output: string, what: typeof matched = matched): string {
-  return encodeReport(what, output, fakeTerminal());
+async function encode(output: string, what: typeof matched = matched): Promise<string> {
+  return [...(await encodeReport(what, output, fakeTerminal()))].join('');
 }
 
 describe('render/report', () => {
-  it('table: the exploited one stands first, with its fix', () => {
-    const lines = encode('table').split('\n');
+  it('table: the exploited one stands first, with its fix', async () => {
+    const lines = (await encode('table')).split('\n');
     const first = lines.findIndex((line) => line.startsWith('PACKAGE'));
     expect(lines[first + 1]).toMatch(/^lodash +4\.17\.15 +4\.17\.21 +CVE-2026-1 +medium +exploited/);
     expect(lines.at(-2)).toBe('2 matches: 1 medium, 1 low');
   });
 
-  it('table: no matches is not said like clean when packages were not evaluated', () => {
+  it('table: no matches is not said like clean when packages were not evaluated', async () => {
     const report = aReport([], {
       notEvaluated: [{ packageId: lodash.id, reason: 'no-version', because: 'x' } as never],
     });
-    expect(encode('table', { ...matched, report })).toContain('No matches; 1 of 2 packages were not evaluated.');
+    expect(await encode('table', { ...matched, report })).toContain('No matches; 1 of 2 packages were not evaluated.');
   });
 
-  it('table: what the image says of itself cannot steer the terminal', () => {
+  it('table: what the image says of itself cannot steer the terminal', async () => {
     const source = anImage({ platform: { os: '\u001b[2J', architecture: 'a\nb' } as never });
     const distro = { id: 'x', version: null, idLike: [], name: null, prettyName: '\u001b]0;x\u0007', codename: null };
     const bill = aBill([hostilePackage()], { source, distro });
-    expect(encode('table', { bill, report: aReport() })).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+    expect(await encode('table', { bill, report: aReport() })).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
   });
 
-  it('csv: a row for each match', () => {
-    expect(encode('csv').trimEnd().split('\r\n')).toHaveLength(3);
+  it('csv: a row for each match', async () => {
+    expect((await encode('csv')).trimEnd().split('\r\n')).toHaveLength(3);
   });
 
-  it('sarif: a link only where the reference is one', () => {
+  it('sarif: a link only where the reference is one', async () => {
     const urls = ['https://ok.example/x', 'javascript:alert(1)', 'not an address', 'https://x/ y'];
     const many = urls.map((url, at) => aMatch(lodash, `CVE-${at}`, { url }));
-    const log = JSON.parse(encode('sarif', { ...matched, report: aReport(many) }));
+    const log = JSON.parse(await encode('sarif', { ...matched, report: aReport(many) }));
     const links = log.runs[0].tool.driver.rules.map(({ helpUri }: { helpUri?: string }) => helpUri);
     expect(sarifProblems(log)).toEqual([]);
     expect(links).toEqual(['https://ok.example/x', undefined, undefined, undefined]);
   });
 
-  it('grype-json: what its readers need of a match', () => {
-    const document = JSON.parse(encode('grype-json'));
+  it('grype-json: what its readers need of a match', async () => {
+    const document = JSON.parse(await encode('grype-json'));
     expect(document.matches[0]).toMatchObject({
       vulnerability: { id: 'CVE-2026-1', severity: 'Medium', fix: { state: 'fixed', versions: ['4.17.21'] } },
       artifact: { name: 'lodash', version: '4.17.15', type: 'npm' },
@@ -65,16 +65,16 @@ describe('render/report', () => {
     expect(document.descriptor.timestamp).toBe('2026-11-21T12:00:00.000Z');
   });
 
-  it('json: evidence and coverage', () => {
-    expect(JSON.parse(encode('json'))).toMatchObject({
+  it('json: evidence and coverage', async () => {
+    expect(JSON.parse(await encode('json'))).toMatchObject({
       schema: 'gantry-vulns-1',
       coverage: { packages: 2, evaluated: 2, complete: true },
       matches: [{ vulnerability: 'CVE-2026-1', evidence: { matcher: 'test' } }, { vulnerability: 'CVE-2026-2' }],
     });
   });
 
-  it('cyclonedx-json: the matches are vulnerabilities of the bill', () => {
-    const document = JSON.parse(encode('cyclonedx-json'));
+  it('cyclonedx-json: the matches are vulnerabilities of the bill', async () => {
+    const document = JSON.parse(await encode('cyclonedx-json'));
     expect(document.vulnerabilities.map(({ id }: { id: string }) => id).sort()).toEqual(['CVE-2026-1', 'CVE-2026-2']);
   });
 });

@@ -2,16 +2,20 @@ import type { Terminal } from '../terminal/terminal.ts';
 import type { Matched } from './matched.ts';
 import { reportCsv } from './report-csv.ts';
 import { reportCyclonedx } from './report-cyclonedx.ts';
-import { reportDocument } from './report-document.ts';
+import { reportParts } from './report-document.ts';
 import { reportGrype } from './report-grype.ts';
 import { reportSarif } from './report-sarif.ts';
 import { reportTable } from './report-table.ts';
 
-/** Matches in the format of `-o`. */
-export function encodeReport(matched: Matched, output: string, terminal: Terminal): string {
+/** Matches in the format of `-o`, whole or in parts. */
+export async function encodeReport(
+  matched: Matched,
+  output: string,
+  terminal: Terminal,
+): Promise<string | Iterable<string>> {
   switch (output) {
     case 'json':
-      return `${JSON.stringify(reportDocument(matched), null, 2)}\n`;
+      return reportParts(matched);
     case 'grype-json':
       return `${JSON.stringify(reportGrype(matched, terminal.now()), null, 1)}\n`;
     case 'sarif':

@@ -7,6 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { sampleBill } from '../testing/sample-bill.ts';
+import type { Format } from './_shared/format.ts';
 import { formats } from './registry.ts';
 
 const require = createRequire(import.meta.url);
@@ -21,8 +22,8 @@ const validators = {
 describe('formats', () => {
   it.each(formats.map((format) => [format.name, format] as const))(
     '%s: the document is valid by the official schema',
-    (name, format) => {
-      const document: unknown = JSON.parse(format.encode?.(sampleBill(), context) ?? '');
+    async (name, format) => {
+      const document = await written(format, sampleBill());
       const validate = validators[name as keyof typeof validators];
       expect(validate(document), JSON.stringify(validate.errors?.slice(0, 5))).toBe(true);
     },
@@ -30,9 +31,9 @@ describe('formats', () => {
 
   it.each(formats.map((format) => [format.name, format] as const))(
     '%s: only its own document is recognised',
-    (name, format) => {
+    async (name, format) => {
       for (const other of formats) {
-        const document: unknown = JSON.parse(other.encode?.(sampleBill(), context) ?? '');
+        const document = await written(other, sampleBill());
         expect(format.recognises?.(document), `${name} on ${other.name}`).toBe(format === other);
       }
     },
@@ -40,9 +41,9 @@ describe('formats', () => {
 
   it.each(formats.map((format) => [format.name, format] as const))(
     '%s: packages, licences and unread survive a round trip',
-    (_name, format) => {
+    async (_name, format) => {
       const bill = sampleBill();
-      const back = format.decode?.(JSON.parse(format.encode?.(bill, context) ?? ''), 'sbom:x') as Bill;
+      const back = await read(format, await written(format, bill));
       expect(back.packages.map(identity).sort()).toEqual(bill.packages.map(identity).sort());
       expect(back.unread.map((item) => [item.path, item.code, item.because])).toEqual(
         bill.unread.map((item) => [item.path, item.code, item.because]),
@@ -60,10 +61,10 @@ describe('formats', () => {
     },
   );
 
-  it('syft-json: everything survives a round trip', () => {
-    const format = formats.find((candidate) => candidate.name === 'syft-json');
+  it('syft-json: everything survives a round trip', async () => {
+    const format = formats.find((candidate) => candidate.name === 'syft-json') as Format;
     const bill = sampleBill();
-    const back = format?.decode?.(JSON.parse(format.encode?.(bill, context) ?? ''), bill.source.target) as Bill;
+    const back = await read(format, await written(format, bill), bill.source.target);
     const byId = new Map(back.packages.map((pkg) => [pkg.id, pkg]));
     for (const pkg of bill.packages) expect(byId.get(pkg.id)).toEqual(pkg);
     expect(back.relationships).toEqual(bill.relationships);
@@ -104,16 +105,16 @@ describe('formats', () => {
         annotations: 3,
       },
     ],
-  ])('hostile documents are read without harm: %s', (_name, document) => {
-    const format = formats.find((candidate) => candidate.recognises?.(document));
-    const bill = format?.decode?.(document, 'sbom:x') as Bill;
+  ])('hostile documents are read without harm: %s', async (_name, document) => {
+    const format = formats.find((candidate) => candidate.recognises?.(document)) as Format;
+    const bill = await read(format, document);
     expect(bill.packages.length + bill.unread.length).toBeGreaterThan(0);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
 
-  it('cyclonedx-json: matches are vulnerabilities, valid by the schema', () => {
+  it('cyclonedx-json: matches are vulnerabilities, valid by the schema', async () => {
     const bill = sampleBill();
-    const document: unknown = JSON.parse(formats[0]?.encode?.(bill, { ...context, report: sampleReport(bill) }) ?? '');
+    const document = await written(formats[0] as Format, bill, sampleReport(bill));
     expect(
       validators['cyclonedx-json'](document),
       JSON.stringify(validators['cyclonedx-json'].errors?.slice(0, 5)),
@@ -123,6 +124,15 @@ describe('formats', () => {
     });
   });
 });
+
+async function written(format: Format, bill: Bill, report?: MatchReport): Promise<unknown> {
+  const encoder = await format.loadEncoder?.();
+  return JSON.parse(encoder?.encode(bill, report ? { ...context, report } : context) ?? '');
+}
+
+async function read(format: Format, document: unknown, target = 'sbom:x'): Promise<Bill> {
+  return (await format.loadDecoder?.())?.decode(document, target) as Bill;
+}
 
 function identity(pkg: Bill['packages'][number]): string {
   return [

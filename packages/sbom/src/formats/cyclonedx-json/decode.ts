@@ -10,11 +10,6 @@ import { decodeComponent } from './decode-component.ts';
 const maxComponents = 500_000;
 const maxDepth = 20;
 
-/** Is it a CycloneDX document? */
-export function recognises(document: unknown): boolean {
-  return asObject(document)['bomFormat'] === 'CycloneDX';
-}
-
 /** Reads a CycloneDX document of any version in JSON. Fails with SBOM_DOCUMENT_TOO_LARGE. */
 export function decode(document: unknown, target: string): Bill {
   const root = asObject(document);

@@ -1,12 +1,11 @@
 import type { Format } from '../_shared/format.ts';
-import { decode, recognises } from './decode.ts';
-import { encode } from './encode.ts';
+import { recognises } from './recognises.ts';
 
 /** CycloneDX 1.6 in JSON. */
 export const cyclonedxJson: Format = {
   name: 'cyclonedx-json',
   about: 'CycloneDX in JSON: writes 1.6, reads 1.2 to 1.7',
-  encode,
+  loadEncoder: () => import('./encode.ts'),
   recognises,
-  decode,
+  loadDecoder: () => import('./decode.ts'),
 };

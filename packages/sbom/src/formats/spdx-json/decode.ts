@@ -9,12 +9,6 @@ import { decodePackage } from './decode-package.ts';
 /** More packages than this are refused. */
 const maxPackages = 500_000;
 
-/** Is it an SPDX 2 document in JSON? */
-export function recognises(document: unknown): boolean {
-  const version = asObject(document)['spdxVersion'];
-  return typeof version === 'string' && version.startsWith('SPDX-2');
-}
-
 /** Reads an SPDX 2 document. Fails with SBOM_DOCUMENT_TOO_LARGE. */
 export function decode(document: unknown, target: string): Bill {
   const root = asObject(document);

@@ -8,14 +8,6 @@ import { decodeDistro, decodeSource } from './decode-source.ts';
 /** More packages than this are refused. */
 const maxPackages = 500_000;
 
-/** Is it a syft-JSON document? */
-export function recognises(document: unknown): boolean {
-  const root = asObject(document);
-  return (
-    Array.isArray(root['artifacts']) && typeof root['schema'] === 'object' && typeof root['descriptor'] === 'object'
-  );
-}
-
 /** Reads a syft-JSON document, ours or another's. Fails with SBOM_DOCUMENT_TOO_LARGE. */
 export function decode(document: unknown, target: string): Bill {
   const root = asObject(document);

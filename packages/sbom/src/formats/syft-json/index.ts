@@ -1,13 +1,11 @@
 import type { Format } from '../_shared/format.ts';
-import { decode, recognises } from './decode.ts';
-import { encode, encodeParts } from './encode.ts';
+import { recognises } from './recognises.ts';
 
 /** The native document. */
 export const syftJson: Format = {
   name: 'syft-json',
   about: 'syft-JSON (schema 16), the native document: Grype and `syft convert` read it',
-  encode,
-  encodeParts,
+  loadEncoder: () => import('./encode.ts'),
   recognises,
-  decode,
+  loadDecoder: () => import('./decode.ts'),
 };

@@ -1,9 +1,9 @@
 import type { Source } from '../_shared/source.ts';
-import { openDocker } from './open.ts';
 
 /** `docker:REFERENCE` */
 export const docker: Source = {
   name: 'docker',
   about: 'An image of the Docker daemon on this machine (or at DOCKER_HOST)',
-  open: openDocker,
+  // Loaded on first use: the HTTP client is large, and most targets need none.
+  open: async (target, options) => (await import('./open.ts')).openDocker(target, options),
 };

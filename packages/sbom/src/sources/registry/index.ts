@@ -1,9 +1,9 @@
 import type { Source } from '../_shared/source.ts';
-import { openRegistry } from './open.ts';
 
 /** `registry:REFERENCE` */
 export const registry: Source = {
   name: 'registry',
   about: 'An image in a registry: [HOST/]NAME[:TAG][@DIGEST]',
-  open: openRegistry,
+  // Loaded on first use: the HTTP client is large, and most targets need none.
+  open: async (target, options) => (await import('./open.ts')).openRegistry(target, options),
 };
