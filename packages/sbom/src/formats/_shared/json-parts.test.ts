@@ -17,6 +17,13 @@ describe('formats/_shared/json-parts', () => {
     expect([...documentParts(lazy)].join('')).toBe(text);
   });
 
+  it('gives each member and each item a line of its own where that is wanted', () => {
+    const document = { a: [1, { b: 2 }].values(), c: { d: [3] }, e: [].values() };
+    expect([...documentParts(document, 'lines')].join('')).toBe(
+      '{\n"a":[\n1,\n{"b":2}\n],\n"c":{"d":[3]},\n"e":[]\n}\n',
+    );
+  });
+
   it('asks a function when all before it is written', () => {
     const seen: number[] = [];
     const items = eachOf([1, 2], (item) => seen.push(item));

@@ -1,4 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { sbomErrors } from '../../errors.ts';
+import { parseInPieces, pieceBytes } from './parse-in-pieces.ts';
+import { scanJson } from './scan-json.ts';
 
 /** How deep real documents of registries nest: far below this. */
 const usualDepth = 100;
@@ -10,36 +13,24 @@ const usualDepth = 100;
  * Fails with SBOM_JSON_INVALID or SBOM_JSON_TOO_DEEP.
  */
 export function parseBoundedJson(bytes: Uint8Array, what: string, maxDepth: number = usualDepth): unknown {
-  if (nestsDeeperThan(bytes, maxDepth)) throw sbomErrors.JSON_TOO_DEEP({ what, limit: maxDepth });
+  const plain = withoutMark(bytes);
+  const { tooDeep, lists } = scanJson(plain, maxDepth, pieceBytes);
+  if (tooDeep) throw sbomErrors.JSON_TOO_DEEP({ what, limit: maxDepth });
+  if (!isUtf8(plain)) throw sbomErrors.JSON_INVALID({ what });
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return parseInPieces(plain, lists);
   } catch (cause) {
     throw sbomErrors.JSON_INVALID({ what }, { cause });
   }
+}
+
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return marked ? bytes.subarray(3) : bytes;
 }
 
 /** A JSON object as entries without a prototype: safe for keys such as `__proto__`. Undefined for anything else. */
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
   return Object.assign(Object.create(null) as Record<string, unknown>, value);
-}
-
-const quote = 0x22;
-const backslash = 0x5c;
-
-function nestsDeeperThan(bytes: Uint8Array, limit: number): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at];
-    if (inString) {
-      if (byte === backslash) at += 1;
-      else if (byte === quote) inString = false;
-    } else if (byte === quote) inString = true;
-    else if (byte === 0x5b || byte === 0x7b) {
-      depth += 1;
-      if (depth > limit) return true;
-    } else if (byte === 0x5d || byte === 0x7d) depth -= 1;
-  }
-  return false;
 }
