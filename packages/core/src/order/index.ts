@@ -5,8 +5,10 @@ export function byCodeUnit(a: string, b: string): -1 | 0 | 1 {
 
 /** A comparator over a key, in code-unit or numeric order. */
 export function by<T>(...keys: ((item: T) => string | number)[]): (a: T, b: T) => number {
+  const count = keys.length;
   return (a, b) => {
-    for (const key of keys) {
+    for (let at = 0; at < count; at += 1) {
+      const key = keys[at] as (item: T) => string | number;
       const left = key(a);
       const right = key(b);
       if (left !== right) return left < right ? -1 : 1;

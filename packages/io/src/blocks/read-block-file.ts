@@ -121,12 +121,17 @@ function* entriesFrom(parts: OpenParts, section: string, from = ''): Generator<E
   }
 }
 
+/** What zlib takes at least. Bytes. */
+const minChunk = 64;
+
 function readBlock(parts: OpenParts, section: string, position: number): Buffer {
   const block = (parts.indexes.get(section) as SectionIndex).block(position);
   const packed = readPart(parts.path, parts.access, block);
   const what = `block ${position} of ${section}`;
   try {
-    const raw = inflateRawSync(packed, { maxOutputLength: Math.max(1, block.rawLength) });
+    // one buffer of the right size: buffers are garbage that the heap does not see
+    const size = Math.max(minChunk, block.rawLength + 1);
+    const raw = inflateRawSync(packed, { chunkSize: size, maxOutputLength: size });
     if (raw.length === block.rawLength) return raw;
   } catch (cause) {
     throw corrupt(parts.path, `${what} cannot be inflated`, cause);

@@ -41,6 +41,9 @@ function fixWords({ state, versions }: Fix): string {
 function deniersOf(fold: Fold, excluded: ReadonlySet<string>, store: AdvisoryStore): string[] {
   if (excluded.size === 0) return [];
   const asked = new Set(fold.flatMap(({ advisory, cves }) => [advisory.id, ...cves]));
-  const kin = new Set([...fold.flatMap((claim) => claim.ids), ...[...asked].flatMap((id) => store.withAlias(id))]);
-  return [...kin].filter((id) => excluded.has(id)).sort();
+  const deniers = new Set<string>();
+  const keep = (id: string) => excluded.has(id) && deniers.add(id);
+  for (const { ids } of fold) ids.forEach(keep);
+  for (const id of asked) store.withAlias(id).forEach(keep);
+  return [...deniers].sort();
 }

@@ -19,7 +19,7 @@ const mostRelatives = 20;
 export function ratingOf(fold: Fold, store: AdvisoryStore): Rating {
   const own = rate(fold.map((claim) => ({ severity: severityOf(claim), scores: claim.advisory.scores })));
   if (own.severity !== 'unknown') return own;
-  const relative = ratedRelative(fold, store);
+  const relative = knownRelative([...new Set(fold.flatMap((claim) => claim.cves))], store);
   return relative ? rate([own, relative]) : own;
 }
 
@@ -28,10 +28,24 @@ function severityOf({ row, advisory }: Claim): Severity {
   return said === 'unknown' ? advisory.severity : said;
 }
 
+/** What was found for a list of CVEs; a store that one run asks is forgotten with it. */
+const relatives = new WeakMap<AdvisoryStore, Map<string, Advisory | null>>();
+
+/** One CVE is often that of many packages. */
+function knownRelative(cves: readonly string[], store: AdvisoryStore): Advisory | null {
+  const known = relatives.get(store) ?? new Map<string, Advisory | null>();
+  relatives.set(store, known);
+  const key = cves.join();
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const relative = ratedRelative(cves, store);
+  known.set(key, relative);
+  return relative;
+}
+
 /** The first relative that has a severity: reviewed records of GitHub, which score by CVSS, then the rest by id. */
-function ratedRelative(fold: Fold, store: AdvisoryStore): Advisory | null {
-  const cves = new Set(fold.flatMap((claim) => claim.cves));
-  const ids = [...new Set([...cves].flatMap((cve) => store.withAlias(cve)))];
+function ratedRelative(cves: readonly string[], store: AdvisoryStore): Advisory | null {
+  const ids = [...new Set(cves.flatMap((cve) => store.withAlias(cve)))];
   const ordered = [...ids.filter((id) => id.startsWith('GHSA-')), ...ids.filter((id) => !id.startsWith('GHSA-'))];
   for (const id of ordered.slice(0, mostRelatives)) {
     const advisory = store.advisory(id);
