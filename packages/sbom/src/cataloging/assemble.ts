@@ -1,12 +1,4 @@
-import {
-  by,
-  type Distro,
-  isCodedError,
-  type Location,
-  type PackageDraft,
-  type Relationship,
-  type Unread,
-} from '@gantry/core';
+import { by, isCodedError, type Location, type PackageDraft, type Relationship, type Unread } from '@gantry/core';
 import { sbomErrors } from '../errors.ts';
 import type { FileTree } from '../filetree/types.ts';
 import type { AssembleContext, Cataloger, CatalogResult, VisibleFacts } from './define-cataloger.ts';
@@ -70,9 +62,6 @@ function unreadOfOne({ path, layer, reading }: VisibleReading): Unread[] {
     because: line.because,
   }));
 }
-
-/** The operating system: a cataloger of its own that the others may ask. */
-export type AssembleDistro = (files: readonly VisibleFacts<Distro>[], tree: FileTree) => Distro | null;
 
 function assembleOne(
   cataloger: Cataloger,

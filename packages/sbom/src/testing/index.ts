@@ -1,5 +1,5 @@
-export * from './fake-registry.ts';
 export * from './catalog-files.ts';
+export * from './fake-registry.ts';
 export * from './fake-tree.ts';
 export * from './image-builder.ts';
 export * from './rpm-database.ts';
