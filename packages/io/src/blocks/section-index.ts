@@ -73,11 +73,20 @@ function indexOver(bytes: Buffer, count: number, keysAt: number): SectionIndex {
       let high = count;
       while (low < high) {
         const middle = (low + high) >>> 1;
-        // compare() gives the order of the index's key against ours
-        if (bytes.compare(key, 0, key.length, keyStart(middle), keyEnd(middle)) <= 0) low = middle + 1;
+        if (isAtMost(bytes, { start: keyStart(middle), end: keyEnd(middle) }, key)) low = middle + 1;
         else high = middle;
       }
       return low - 1;
     },
   };
+}
+
+/** Byte order of a stretch and a key. In a loop: keys are short, and a call into the runtime for each takes longer. */
+function isAtMost(bytes: Uint8Array, { start, end }: { start: number; end: number }, key: Uint8Array): boolean {
+  const shared = Math.min(end - start, key.length);
+  for (let at = 0; at < shared; at += 1) {
+    const difference = (bytes[start + at] as number) - (key[at] as number);
+    if (difference !== 0) return difference < 0;
+  }
+  return end - start <= key.length;
 }

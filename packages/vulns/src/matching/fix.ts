@@ -4,22 +4,33 @@ import type { Claim } from './claim.ts';
 /** Fixed versions that are looked at, lowest first: a hostile record may name any number of them. */
 const mostFixes = 200;
 
+const known = new WeakMap<Claim, Fix>();
+
+/** What one claim says of a fix, found once for each claim. */
+export function fixOf(claim: Claim): Fix {
+  let fix = known.get(claim);
+  if (!fix) {
+    fix = findFix(claim);
+    known.set(claim, fix);
+  }
+  return fix;
+}
+
 /**
  * What one claim says of a fix: every version that it names as fixed, that is above the installed one and that none of its
  * other stretches affects again, lowest first.
  */
-export function fixOf({ row, evidence }: Claim): Fix {
+function findFix({ row, evidence }: Claim): Fix {
   const scheme = schemes[evidence.scheme];
   const read = (text: string | null) => {
     const parsed = text === null ? null : scheme.parse(text);
-    return parsed?.ok ? { text: text as string, version: parsed.version } : null;
+    return parsed?.ok ? { version: parsed.version } : null;
   };
   const installed = read(evidence.searched.version);
   if (!installed) return { state: withoutVersion(row.affected.fixState), versions: [] };
   const bounds = row.affected.stretches.map((stretch) => readStretch(stretch, read));
   const fixes = row.affected.stretches
-    .map(({ fixed }) => read(fixed))
-    .filter((fix) => fix !== null)
+    .flatMap(({ fixed }, at) => fixedAt(fixed, bounds[at]))
     .filter(({ version }) => scheme.compare(version, installed.version) > 0)
     .sort((a, b) => scheme.compare(a.version, b.version))
     .filter((fix, i, all) => i === 0 || scheme.compare((all[i - 1] as typeof fix).version, fix.version) !== 0)
@@ -28,6 +39,14 @@ export function fixOf({ row, evidence }: Claim): Fix {
   if (fixes.length > 0) return { state: 'fixed', versions: fixes.map(({ text }) => text) };
   const open = bounds.some((stretch) => stretch.end === null && holds(stretch, installed.version, scheme.compare));
   return { state: open ? neverFixed(row.affected.fixState) : withoutVersion(row.affected.fixState), versions: [] };
+}
+
+/** The fixed version of a stretch, which was read as its end. */
+function fixedAt(
+  fixed: string | null,
+  bounds: Bounds | undefined,
+): { readonly text: string; readonly version: unknown }[] {
+  return fixed === null || !bounds?.end ? [] : [{ text: fixed, version: bounds.end.version }];
 }
 
 interface Bounds {

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { LongList } from './scan-json.ts';
 
 /** A piece is cut after so many bytes. */
@@ -8,17 +9,21 @@ export const pieceBytes = 256 * 1024;
  * another, so that the text never lies in memory a second time, as a string. Throws SyntaxError exactly where `JSON.parse` would.
  */
 export function parseInPieces(bytes: Uint8Array, lists: readonly LongList[]): unknown {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = (start: number, end: number) => buffer.toString('utf8', start, end);
+  const text = (start: number, end: number) => textOf(bytes.subarray(start, end));
   let frame = '';
   let done = 0;
   for (const { start, end } of lists) {
     frame += text(done, start);
     done = end;
   }
-  const root: unknown = JSON.parse(frame + text(done, buffer.length));
+  const root: unknown = JSON.parse(frame + text(done, bytes.length));
   for (const list of lists) putBack(root, JSON.parse(text(...list.name)), itemsOf(list, text));
   return root;
+}
+
+/** Most pieces are ASCII, which takes a tenth of the time. */
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
 /** What stands between the brackets of a list. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { collectBytes, readWhole } from '@gantry/io/files';
+import { holdYoungSpace } from '@gantry/io/memory';
 import { sbomErrors } from '../../errors.ts';
 import { parseBoundedJson } from '../_shared/bounded-json.ts';
 import type { OpenedDocument, SourceOptions } from '../_shared/source.ts';
@@ -14,6 +15,7 @@ const maxDepth = 1_000;
 /** Reads an SBOM document from a file or, for `-`, from `options.stdin`. Fails with SBOM_PATH_MISSING, SBOM_JSON_INVALID, SBOM_JSON_TOO_DEEP or IO_FILE_TOO_LARGE. */
 export async function openSbom(target: string, options: SourceOptions): Promise<OpenedDocument> {
   const bytes = target === '-' ? await fromStdin(options) : await fromFile(target);
+  holdYoungSpace();
   const document = parseBoundedJson(bytes, target === '-' ? 'standard input' : target, maxDepth);
   return { kind: 'document', target, document, close: () => Promise.resolve() };
 }

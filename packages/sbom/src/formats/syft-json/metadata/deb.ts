@@ -34,16 +34,23 @@ export const deb = defineCodec<DebMetadata>({
       preDepends: asSomeTexts(raw['preDepends']),
       provides: asSomeTexts(raw['provides']),
     }),
-    files: asList(raw['files']).flatMap((item) => {
-      const file = asObject(item);
-      const path = asText(file['path']);
-      if (!path) return [];
-      return [
-        {
-          path,
-          ...present({ digest: decodeDigest(file['digest']), config: file['isConfigFile'] === true || undefined }),
-        },
-      ];
-    }),
+    files: decodeFiles(raw['files']),
   }),
 });
+
+/** A loop and plain objects: images have a hundred thousand of them. */
+function decodeFiles(value: unknown): DebMetadata['files'] {
+  const files: DebMetadata['files'][number][] = [];
+  for (const item of asList(value)) {
+    const file = asObject(item);
+    const path = asText(file['path']);
+    if (!path) continue;
+    const digest = decodeDigest(file['digest']);
+    files.push({
+      path,
+      ...(digest === undefined ? {} : { digest }),
+      ...(file['isConfigFile'] === true ? { config: true } : {}),
+    });
+  }
+  return files;
+}
