@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sarifProblems } from '../../packages/cli/src/testing/sarif-schema.ts';
 import { feeds, loadedCache } from './support/advisories.ts';
 import { type Folder, temporaryFolder } from './support/folders.ts';
 import { answer, gantry } from './support/gantry.ts';
 import { imagePath, present } from './support/material.ts';
 import { policyOf, stopRule } from './support/policies.ts';
 import { parseCsv, xmlProblems } from './support/readers.ts';
+import { sarifProblems } from './support/schemas.ts';
 
 const there = present('verdicts', [imagePath('debian-services'), feeds]);
 const place = temporaryFolder('check');
