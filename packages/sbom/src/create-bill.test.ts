@@ -5,7 +5,8 @@ import { failureCode } from '@gantry/core/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Cataloger, CatalogResult, VisibleFacts } from './cataloging/define-cataloger.ts';
 import { memoryCache } from './cataloging/memory-cache.ts';
-import { type CreateBillOptions, createBill } from './create-bill.ts';
+import { createBill } from './create-bill.ts';
+import type { CreateBillOptions } from './scan-bill.ts';
 import { openTarget } from './sources/open-target.ts';
 import { buildImage, layoutFiles, type TestLayer, writeFolder } from './testing/image-builder.ts';
 

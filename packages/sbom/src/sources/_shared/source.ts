@@ -78,5 +78,6 @@ export interface Source {
   /** Same as the folder and as the scheme that the user writes. */
   readonly name: string;
   readonly about: string;
+  /** Its code loads on first need: most targets need no HTTP client and no archive reader. */
   open(target: string, options: SourceOptions): Promise<Opened>;
 }

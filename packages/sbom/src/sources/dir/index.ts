@@ -1,9 +1,8 @@
 import type { Source } from '../_shared/source.ts';
-import { openDir } from './open.ts';
 
 /** `dir:PATH` */
 export const dir: Source = {
   name: 'dir',
   about: 'A folder: a source tree, an unpacked file system',
-  open: openDir,
+  open: async (target) => (await import('./open.ts')).openDir(target),
 };

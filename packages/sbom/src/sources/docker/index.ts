@@ -4,6 +4,5 @@ import type { Source } from '../_shared/source.ts';
 export const docker: Source = {
   name: 'docker',
   about: 'An image of the Docker daemon on this machine (or at DOCKER_HOST)',
-  // Loaded on first use: the HTTP client is large, and most targets need none.
   open: async (target, options) => (await import('./open.ts')).openDocker(target, options),
 };

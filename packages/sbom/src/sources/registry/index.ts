@@ -4,6 +4,5 @@ import type { Source } from '../_shared/source.ts';
 export const registry: Source = {
   name: 'registry',
   about: 'An image in a registry: [HOST/]NAME[:TAG][@DIGEST]',
-  // Loaded on first use: the HTTP client is large, and most targets need none.
   open: async (target, options) => (await import('./open.ts')).openRegistry(target, options),
 };
