@@ -4,12 +4,10 @@ import { renderError } from './render/error.ts';
 import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';
 import { Interrupted } from './terminal/interrupted.ts';
 import { processTerminal } from './terminal/process-terminal.ts';
-import { spareMemory } from './terminal/spare-memory.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 /** The process: parses, runs, prints failures, sets the exit status. */
 export async function main(argv: readonly string[]): Promise<void> {
-  spareMemory();
   const terminal = processTerminal();
   const verbose = argv.includes('-v') || argv.includes('--verbose');
   process.stdout.on('error', passOverClosedPipe);

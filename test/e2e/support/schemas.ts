@@ -7,6 +7,8 @@ import addFormats from 'ajv-formats';
 import { repository } from './repository.ts';
 
 const formats = join(repository, 'packages/sbom/src/formats');
+/** A dependency of the sbom workspace, and found from there. */
+const cyclonedxLibrary = '@cyclonedx/cyclonedx-library';
 const require = createRequire(join(repository, 'packages/sbom/package.json'));
 
 /** The document formats with an official schema. */
@@ -37,7 +39,7 @@ function fixture(path: string): ValidateFunction {
 
 /** The CycloneDX library ships the schemas; they refer to each other by file name. */
 function cyclonedx(): ValidateFunction {
-  const folder = join(dirname(require.resolve('@cyclonedx/cyclonedx-library/package.json')), 'res/schema');
+  const folder = join(dirname(require.resolve(`${cyclonedxLibrary}/package.json`)), 'res/schema');
   const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as object;
   const ajv = new Ajv({ strict: false, validateFormats: false });
   for (const name of ['spdx.SNAPSHOT.schema.json', 'jsf-0.82.SNAPSHOT.schema.json'])
