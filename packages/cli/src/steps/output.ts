@@ -1,4 +1,4 @@
-import { writeAtomic } from '@gantry/io/files';
+import { writeResult } from '@gantry/io/files';
 import { cliErrors } from '../errors.ts';
 import { type OptionValues, text } from '../settings/option.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -22,7 +22,7 @@ export async function deliver(
     return;
   }
   try {
-    await writeAtomic(path, encoded(parts));
+    await writeResult(path, encoded(parts));
   } catch (error) {
     throw cliErrors.OUTPUT_FAILED(
       { path, because: error instanceof Error ? error.message : String(error) },

@@ -1,6 +1,6 @@
 import type { Bill, MatchReport } from '@gantry/core';
 import { printable } from '../render/table.ts';
-import { flag, type OptionValues } from '../settings/option.ts';
+import { flag, type OptionValues, text } from '../settings/option.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** Says on standard error what of the target was not read: a count, with `-v` every item. */
@@ -19,10 +19,19 @@ export function warnOfData(report: MatchReport, options: OptionValues, terminal:
   if (report.data.starter) {
     terminal.err('note: only the starter set of advisories is loaded; `gantry db update` fetches the live feeds\n');
   }
+  warnOfUnrated(report, options, terminal);
   if (report.notEvaluated.length === 0) return;
   const packages = new Set(report.notEvaluated.map((item) => item.packageId)).size;
   const hint = flag(options, 'verbose') ? ':' : ' (-v lists them)';
   terminal.err(`note: ${packages} ${packages === 1 ? 'package was' : 'packages were'} not evaluated${hint}\n`);
   if (!flag(options, 'verbose')) return;
   for (const item of report.notEvaluated) terminal.err(`  ${item.packageId}: ${printable(item.because)}\n`);
+}
+
+/** `--fail-on` cannot weigh a match whose severity nobody states: that must not pass unseen. */
+function warnOfUnrated(report: MatchReport, options: OptionValues, terminal: Terminal): void {
+  const limit = text(options, 'failOn');
+  const unrated = report.matches.filter((match) => match.severity === 'unknown' && !match.malicious).length;
+  if (limit === undefined || unrated === 0) return;
+  terminal.err(`note: ${unrated} matches state no severity and do not count for --fail-on ${limit}\n`);
 }
