@@ -84,14 +84,18 @@ async function imageFacts(image: OpenedImage, work: Work, options: CreateBillOpt
   return facts;
 }
 
-/** What a kept bill depends on besides the layers; null where the code at work has no name: without a built worker. */
+/**
+ * What a kept bill depends on besides the layers: the code of the workers and of this file as it was built (both name what they import by
+ * content). Null where the code at work has no name: without a built worker.
+ */
 async function engineIdentity(
   { workerUrl, toolVersion }: CreateBillOptions,
   revision: string,
 ): Promise<readonly string[] | null> {
   if (workerUrl?.protocol !== 'file:') return null;
-  const worker = await hashFile(fileURLToPath(workerUrl)).catch(() => null);
-  return worker === null ? null : [toolVersion, revision, worker];
+  const code = [workerUrl.href, import.meta.url].map((url) => hashFile(fileURLToPath(url)));
+  const digests = await Promise.all(code).catch(() => null);
+  return digests === null ? null : [toolVersion, revision, ...digests];
 }
 
 async function artifactFacts(open: () => Promise<Passes>, work: Work): Promise<BillFacts> {
@@ -127,7 +131,7 @@ function prepare(options: CreateBillOptions): Work {
     dispatcher: new Dispatcher(readers, limits.maxFileBytes),
     scanner: scannerFor(readers, limits, options),
     cache: options.cache ?? noCache,
-    revision: engineRevision(readers, limits),
+    revision: engineRevision(readers, limits, options.toolVersion),
     progress: options.progress,
     signal: options.signal,
     writes: [],

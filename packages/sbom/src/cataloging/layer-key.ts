@@ -6,9 +6,17 @@ import type { Reread } from './scan-layer.ts';
 /** Raise it when the index or the stored form of a scan changes. */
 const scanRevision = 1;
 
-/** What the facts of a layer depend on besides its bytes: the readers, their revisions and the limits, as 32 hex digits. */
-export function engineRevision(readers: readonly Reader[], limits: ScanLimits): string {
-  const parts = [scanRevision, readers.map(({ name, revision, reads }) => [name, revision, reads]), limits];
+/**
+ * What the facts of a layer depend on besides its bytes: the readers, their revisions and the limits, as 32 hex digits. Our own version
+ * stands in for a revision that somebody forgot to raise: facts never outlive the release that wrote them.
+ */
+export function engineRevision(readers: readonly Reader[], limits: ScanLimits, toolVersion: string): string {
+  const parts = [
+    toolVersion,
+    scanRevision,
+    readers.map(({ name, revision, reads }) => [name, revision, reads]),
+    limits,
+  ];
   return sha256OfText(JSON.stringify(parts)).slice('sha256:'.length, 'sha256:'.length + 32);
 }
 
