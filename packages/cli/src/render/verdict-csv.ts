@@ -1,7 +1,7 @@
 import { primaryPath } from './bill.ts';
 import { renderCsv } from './csv.ts';
 import type { Evaluated } from './evaluated.ts';
-import { remedyText } from './verdict-text.ts';
+import { remedyText } from './remedy.ts';
 
 const titles = [
   'action',

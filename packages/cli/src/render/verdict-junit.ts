@@ -1,6 +1,6 @@
 import type { Finding } from '@gantry/core';
 import type { Evaluated } from './evaluated.ts';
-import { remedyText } from './verdict-text.ts';
+import { remedyText } from './remedy.ts';
 
 /**
  * Findings as a JUnit report: a suite per gate, a case per finding; stop is a failure, warn passes with its text as output.

@@ -1,7 +1,7 @@
 import { primaryPath } from './bill.ts';
 import type { Evaluated } from './evaluated.ts';
+import { remedyText } from './remedy.ts';
 import { type SarifRule, sarifLog } from './sarif.ts';
-import { remedyText } from './verdict-text.ts';
 
 /** Findings as SARIF: a rule of the policy is a SARIF rule; stop is an error, warn a warning, go a note. */
 export function verdictSarif({ facts, verdict }: Evaluated): Record<string, unknown> {

@@ -1,8 +1,9 @@
-import type { Action, Finding, MatchReport, Package, Remedy } from '@gantry/core';
-import { primaryPath } from './bill.ts';
+import type { Action, MatchReport } from '@gantry/core';
 import { coverageOf } from './coverage.ts';
 import type { Evaluated } from './evaluated.ts';
+import { findingRows } from './finding-rows.ts';
 import { type Paint, paint } from './paint.ts';
+import { remedyText } from './remedy.ts';
 import { printable, renderTable } from './table.ts';
 import { contentsLine, targetLine } from './target.ts';
 
@@ -50,11 +51,11 @@ function findingsSection({ facts, verdict }: Evaluated, action: Action, style: S
   const brush = paint(style.color);
   const packages = new Map(facts.bill.packages.map((pkg) => [pkg.id, pkg]));
   const room = Math.max(44, Math.floor((style.columns - 30) / 2));
-  const rows = mergeFindings(findings, packages).map(({ what, where, rules, fix }) => [
+  const rows = findingRows(findings, packages).map(({ what, where, rules, fix }) => [
     what,
     where,
     fix,
-    [...rules].join(', '),
+    rules.join(', '),
   ]);
   const columns = [
     { title: 'WHAT', max: room },
@@ -63,61 +64,6 @@ function findingsSection({ facts, verdict }: Evaluated, action: Action, style: S
     { title: 'RULES', max: room },
   ];
   return `${brush.action(action)} ${findings.length}\n${renderTable(columns, rows)}`;
-}
-
-interface FindingRow {
-  readonly what: string;
-  readonly where: string;
-  readonly fix: string;
-  readonly rules: Set<string>;
-}
-
-/** Several rules on the same thing in the same place are one row, with all their names. */
-function mergeFindings(findings: readonly Finding[], packages: ReadonlyMap<string, Package>): FindingRow[] {
-  const rows = new Map<string, FindingRow>();
-  for (const finding of findings) {
-    const row = {
-      what: subject(finding, packages),
-      where: where(finding, packages),
-      fix: shortFix(finding),
-      rules: new Set([finding.ruleId]),
-    };
-    const key = [row.what, row.where, finding.packageId ?? '', row.fix].join('\u0000');
-    const known = rows.get(key);
-    if (known) known.rules.add(finding.ruleId);
-    else rows.set(key, row);
-  }
-  return [...rows.values()];
-}
-
-function subject(finding: Finding, packages: ReadonlyMap<string, Package>): string {
-  const pkg = finding.packageId ? packages.get(finding.packageId) : undefined;
-  if (!pkg) return finding.message;
-  const named = `${pkg.name} ${pkg.version ?? ''}`.trim();
-  return finding.vulnerability ? `${finding.vulnerability} in ${named}` : `${named}: ${finding.message}`;
-}
-
-function where(finding: Finding, packages: ReadonlyMap<string, Package>): string {
-  const pkg = finding.packageId ? packages.get(finding.packageId) : undefined;
-  return finding.path ?? (pkg ? primaryPath(pkg) : '');
-}
-
-/** The row names the package already. */
-function shortFix({ fix, recommendation }: Finding): string {
-  return fix?.kind === 'upgrade' ? `upgrade to ${fix.to}` : remedyText(fix) || recommendation;
-}
-
-/** An edit in words. */
-export function remedyText(remedy: Remedy | null): string {
-  if (!remedy) return '';
-  switch (remedy.kind) {
-    case 'upgrade':
-      return `upgrade ${remedy.name} ${remedy.from} to ${remedy.to}`;
-    case 'remove':
-      return `remove ${remedy.name}`;
-    default:
-      return remedy.says;
-  }
 }
 
 function greenSection({ green }: Evaluated, brush: Paint): string {
