@@ -120,7 +120,10 @@ describe('policy/path-to-green', () => {
   });
 
   const source = anImage({ config: aConfig({ exposedPorts: ['22/tcp', '80/tcp'] }) });
-  const dockerfile = { mode: 'guessed', text: 'FROM scratch\nEXPOSE 22/tcp 80/tcp\nADD http://x /y\n' } as const;
+  const dockerfile = {
+    mode: 'guessed',
+    text: 'FROM scratch\nEXPOSE 22/tcp 80/tcp\nADD http://x /y\nENV DB_PASSWORD=hunter2 MODE="a b"\n',
+  } as const;
   it.each([
     [aRule('dockerfile.effective_user', { users: 'root', type: 'denylist' }), 'end the Dockerfile with USER app'],
     [aRule('dockerfile.effective_user', { users: 'web,app', type: 'allowlist' }), 'end the Dockerfile with USER web'],
@@ -128,6 +131,10 @@ describe('policy/path-to-green', () => {
     [
       aRule('dockerfile.instruction', { instruction: 'ADD', check: 'like', value: 'http' }),
       'change or remove the line: ADD http://x /y',
+    ],
+    [
+      aRule('dockerfile.instruction', { instruction: 'ENV', check: 'like', value: '.*PASSWORD' }),
+      'change or remove the line: ENV DB_PASSWORD=… MODE=…',
     ],
     [aRule('packages.denylist', { name: 'lodash' }), 'remove lodash'],
     [

@@ -100,6 +100,12 @@ function preparedTest(wanted: Wanted): TextTest {
 function raise(line: DockerfileLine, { check, value }: Wanted): Raised {
   const { instruction, argument } = line;
   const message = `Dockerfile directive '${instruction}' check '${check}' matched against '${value ?? ''}' for line '${argument}'`;
-  const says = `change or remove the line: ${instruction} ${argument.slice(0, 200)}`;
+  const says = `change or remove the line: ${instruction} ${shownArgument(line)}`;
   return { message, fix: { kind: 'dockerfile', says, edit: { op: 'remove-line', instruction, argument } } };
+}
+
+/** Values of ENV and ARG may be secrets: advice names the variable and leaves the value out. The message keeps it: its text is the wire's. */
+function shownArgument({ instruction, argument }: DockerfileLine): string {
+  const text = argument.slice(0, 200);
+  return instruction === 'ENV' || instruction === 'ARG' ? text.replace(/=("[^"]*"?|\S+)/g, '=…') : text;
 }
