@@ -43,10 +43,12 @@ function countsLine({ report }: Matched): string {
   return `${report.matches.length} matches: ${parts.join(', ')}`;
 }
 
-/** "No matches" must not sound like "clean" when something was not compared. */
+/** What the counts alone would hide: contested matches, and that "no matches" is not "clean" when something was not compared. */
 function coverageNote({ report, bill }: Matched): string {
   const missed = new Set(report.notEvaluated.map((item) => item.packageId)).size;
+  const contested = report.matches.filter((match) => match.disagreements.length > 0).length;
   const parts = [
+    ...(contested > 0 ? [`on ${contested} of them sources disagree (-o json says how)`] : []),
     ...(missed > 0 ? [`${missed} of ${bill.packages.length} packages were not evaluated`] : []),
     ...(bill.unread.length > 0 ? [`${bill.unread.length} items were not read`] : []),
   ];
