@@ -1,35 +1,35 @@
 import { defineErrors } from '@gantry/core';
 
-/** Error codes of sources, catalogers and formats. Sorted by topic; a code is never reused. */
+/** Error codes of sources, catalogers and formats. A code is never reused. */
 export const sbomErrors = defineErrors('SBOM', {
   ARCHIVE_BROKEN: {
     kind: 'input',
-    says: 'The archive or an entry of it cannot be read: {because}',
+    says: 'the archive or an entry of it cannot be read: {because}',
     advice: 'What it holds is not listed: build or fetch the archive again.',
   },
   ARCHIVE_ENCRYPTED: {
     kind: 'unsupported',
-    says: 'The entry of the archive is encrypted',
+    says: 'the entry of the archive is encrypted',
     advice: 'What it holds is not listed: check it by other means.',
   },
   ARCHIVE_LIMIT: {
     kind: 'limit',
-    says: 'This part of the archive was not read: {because}',
+    says: 'this part of the archive was not read: {because}',
     advice: 'What it holds is not listed: check it by other means. Archive bombs look like this.',
   },
   ARCHIVE_OVERLAP: {
     kind: 'limit',
-    says: 'Entries of the archive share bytes, so the archives inside it were not opened',
+    says: 'entries of the archive share bytes, so the archives inside it were not opened',
     advice: 'No build tool writes this, archive bombs do: check where the file comes from.',
   },
   BINARY_BROKEN: {
     kind: 'input',
-    says: 'The program cannot be read: {because}',
+    says: 'the program cannot be read: {because}',
     advice: 'What was compiled into it is not listed: build it again.',
   },
   BINARY_PACKED: {
     kind: 'unsupported',
-    says: 'The program is packed with {packer}, so what was compiled into it cannot be seen',
+    says: 'the program is packed with {packer}, so what was compiled into it cannot be seen',
     advice: 'Ship the program unpacked, or check it before packing.',
   },
   COORDINATES_UNKNOWN: {
@@ -39,7 +39,7 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   MODULES_UNKNOWN: {
     kind: 'input',
-    says: 'The Go program {name} was built without a list of its modules',
+    says: 'the Go program {name} was built without a list of its modules',
     advice: 'Only its standard library is evaluated: build it in module mode.',
   },
   VERSION_UNKNOWN: {
@@ -54,27 +54,27 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   BLOB_MISMATCH: {
     kind: 'input',
-    says: 'Blob {digest} is not what its digest says: {because}',
+    says: 'blob {digest} is not what its digest says: {because}',
     advice: 'The image is damaged or was tampered with: pull or build it again.',
   },
   BLOB_MISSING: {
     kind: 'missing',
-    says: 'Blob {digest} is not there',
+    says: 'blob {digest} is not there',
     advice: 'The image is incomplete: copy or pull all of it again.',
   },
   BLOB_UNREADABLE: {
     kind: 'input',
-    says: 'Blob {digest} cannot be read: {because}',
+    says: 'blob {digest} cannot be read: {because}',
     advice: 'Blobs must be regular files inside the image.',
   },
   CONFIG_FIELD: {
     kind: 'input',
-    says: 'Field {name} of the image configuration is not {wanted}',
+    says: 'field {name} of the image configuration is not {wanted}',
     advice: 'The field was left out; build the image with a tool that keeps to the specification.',
   },
   CONFIG_INVALID: {
     kind: 'input',
-    says: 'Image configuration {digest} cannot be used: {because}',
+    says: 'image configuration {digest} cannot be used: {because}',
     advice: 'Build or pull the image again.',
   },
   DATABASE_UNREADABLE: {
@@ -84,17 +84,27 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   DIFF_IDS_MISMATCH: {
     kind: 'input',
-    says: 'Manifest {digest} has {layers} layers and its configuration {diffIds} diff ids',
+    says: 'manifest {digest} has {layers} layers and its configuration {diffIds} diff ids',
     advice: 'The image is damaged or was tampered with: build it again.',
   },
   DOCUMENT_ENTRY: {
     kind: 'input',
-    says: 'An entry of the document was not read: {because}',
+    says: 'an entry of the document was not read: {because}',
     advice: 'The rest of the document was read: write the document anew with the tool that made it.',
+  },
+  DOCUMENT_PACKAGES: {
+    kind: 'limit',
+    says: '{target} lists {count} packages, more than the {limit} that are read',
+    advice: 'No artifact holds that many: check where the document comes from.',
+  },
+  DOCUMENT_TOO_DEEP: {
+    kind: 'limit',
+    says: '{target} nests its components deeper than {limit}',
+    advice: 'No artifact nests that deep: check where the document comes from.',
   },
   DOCUMENT_UNREAD: {
     kind: 'input',
-    says: 'The tool that wrote the document did not understand a file: {because}',
+    says: 'the tool that wrote the document did not understand a file: {because}',
     advice: 'What the file holds is not listed: check it by other means.',
   },
   DOCUMENT_TOO_LARGE: {
@@ -110,7 +120,7 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   HISTORY_MISMATCH: {
     kind: 'input',
-    says: 'The history of the image has {steps} steps with a layer for {layers} layers',
+    says: 'the history of the image has {steps} steps with a layer for {layers} layers',
     advice: 'Layers are listed without the step that made them.',
   },
   IMAGE_AMBIGUOUS: {
@@ -125,28 +135,28 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   INDEX_EMPTY: {
     kind: 'input',
-    says: 'The image index {name} lists nothing',
+    says: 'the image index {name} lists nothing',
     advice: 'Check how the image was written.',
   },
   INDEX_INVALID: {
     kind: 'input',
-    says: 'The image index {name} cannot be used: {because}',
+    says: 'the image index {name} cannot be used: {because}',
     advice: 'Write or pull the image again.',
   },
   INDEX_TOO_DEEP: {
     kind: 'limit',
-    says: 'The image index {digest} nests deeper than {limit} indexes',
+    says: 'the image index {digest} nests deeper than {limit} indexes',
     advice: 'Name the manifest of the image by its digest.',
   },
   JSON_INVALID: { kind: 'input', says: '{what} is not JSON', advice: 'Check the file.' },
   JSON_TOO_DEEP: {
     kind: 'limit',
-    says: 'The JSON of {what} nests deeper than {limit}',
+    says: 'the JSON of {what} nests deeper than {limit}',
     advice: 'Check where the file comes from.',
   },
   LAYERS_TOO_MANY: {
     kind: 'limit',
-    says: 'Manifest {digest} lists {count} layers, more than {limit}',
+    says: 'manifest {digest} lists {count} layers, more than {limit}',
     advice: 'No engine runs such an image: check where it comes from.',
   },
   LAYOUT_INVALID: {
@@ -156,7 +166,7 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   MANIFEST_INVALID: {
     kind: 'input',
-    says: 'Manifest {digest} cannot be used: {because}',
+    says: 'manifest {digest} cannot be used: {because}',
     advice: 'Write or pull the image again.',
   },
   MANIFEST_SCHEMA_1: {
@@ -171,7 +181,7 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   OWNED_FILES_TOO_MANY: {
     kind: 'limit',
-    says: 'The file lists of {path} are longer than {limit} characters',
+    says: 'the file lists of {path} are longer than {limit} characters',
     advice: 'Which package owns the rest is not known: check where the image comes from.',
   },
   PACKAGES_TOO_MANY: {
@@ -181,12 +191,12 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   PACKAGE_HALF_INSTALLED: {
     kind: 'input',
-    says: 'Package {name} is only half installed; some of its files may be there',
+    says: 'package {name} is only half installed; some of its files may be there',
     advice: 'Finish or remove the installation and build the image again.',
   },
   PACKAGE_FIELD_INVALID: {
     kind: 'input',
-    says: 'A package of {file} was left out: {because}',
+    says: 'a package of {file} was left out: {because}',
     advice: 'Check the file: this package was not evaluated.',
   },
   PACKAGE_FILE_CUT: {
@@ -206,7 +216,7 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   PLATFORM_MISSING: {
     kind: 'missing',
-    says: 'The image is not there for {platform}, only for: {available}',
+    says: 'the image is not there for {platform}, only for: {available}',
     advice: 'Choose one of these with --platform.',
   },
   RECORD_UNREADABLE: {
@@ -216,7 +226,7 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   ARCHIVE_INVALID: {
     kind: 'input',
-    says: 'The image archive cannot be used: {because}',
+    says: 'the image archive cannot be used: {because}',
     advice: 'Write it again with docker save, podman save or skopeo.',
   },
   PATH_MISSING: { kind: 'missing', says: '{path} does not exist', advice: 'Check the path.' },
@@ -228,7 +238,7 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   STDIN_MISSING: {
     kind: 'usage',
-    says: 'There is no standard input to read',
+    says: 'there is no standard input to read',
     advice: 'Pipe the document in, or name a file.',
   },
   CA_FILE_INVALID: {
@@ -238,7 +248,7 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   CREDENTIAL_HELPER: {
     kind: 'denied',
-    says: 'The credential helper {name} failed: {because}',
+    says: 'the credential helper {name} failed: {because}',
     advice: 'Run it by hand, or change credsStore and credHelpers in the config.json of Docker.',
   },
   DOCKER_CONFIG: {
@@ -248,29 +258,29 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   LAYER_FOREIGN: {
     kind: 'unsupported',
-    says: 'Layer {digest} is not kept in the registry but elsewhere',
+    says: 'layer {digest} is not kept in the registry but elsewhere',
     advice: 'Push the image with its foreign layers, or save it to an archive.',
   },
   PULL_DENIED: {
     kind: 'denied',
-    says: 'The registry does not let us pull {reference}: {because}',
+    says: 'the registry does not let us pull {reference}: {because}',
     advice: 'Check the name; sign in with docker login or hand in a user name and a password.',
   },
-  PULL_ENDED: { kind: 'bug', says: 'A layer was asked for after its image was closed', advice: 'Report this.' },
+  PULL_ENDED: { kind: 'bug', says: 'a layer was asked for after its image was closed', advice: 'Report this.' },
   PULL_FAILED: {
     kind: 'upstream',
-    says: 'The registry cannot serve {reference}: status {status}, {because}',
+    says: 'the registry cannot serve {reference}: status {status}, {because}',
     advice: 'Try again later; if it stays, tell those who run the registry.',
   },
   PULL_LIMITED: {
     kind: 'upstream',
-    says: 'The registry limits pulls of {reference} for now',
+    says: 'the registry limits pulls of {reference} for now',
     advice: 'Sign in, or try again later.',
   },
-  PULL_MISSING: { kind: 'missing', says: 'The registry has no {reference}', advice: 'Check the name and the tag.' },
+  PULL_MISSING: { kind: 'missing', says: 'the registry has no {reference}', advice: 'Check the name and the tag.' },
   REALM_REFUSED: {
     kind: 'denied',
-    says: 'The registry names a token server that is not trusted: {because}',
+    says: 'the registry names a token server that is not trusted: {because}',
     advice: 'Check the registry; a test registry without HTTPS needs the insecure option.',
   },
   DAEMON_ADDRESS: {
@@ -280,17 +290,17 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   DAEMON_FAILED: {
     kind: 'upstream',
-    says: 'The Docker daemon at {address} answered with status {status}',
+    says: 'the Docker daemon at {address} answered with status {status}',
     advice: 'Check the daemon and its log.',
   },
   DAEMON_IMAGE_MISSING: {
     kind: 'missing',
-    says: 'The Docker daemon has no image {name}',
+    says: 'the Docker daemon has no image {name}',
     advice: 'Pull it first, or write registry: before its name.',
   },
   DAEMON_MISSING: {
     kind: 'upstream',
-    says: 'No Docker daemon answers at {address}',
+    says: 'no Docker daemon answers at {address}',
     advice: 'Start it, set DOCKER_HOST, or write registry: before the name of the image.',
   },
   TARGET_UNKNOWN: {
@@ -300,17 +310,17 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   CATALOGER_FAILED: {
     kind: 'bug',
-    says: 'Cataloger {name} failed: {because}',
+    says: 'cataloger {name} failed: {because}',
     advice: 'Its file is not evaluated; please report this with the file.',
   },
   CATALOGER_MEMORY: {
     kind: 'limit',
-    says: 'Cataloger {name} used up its memory',
+    says: 'cataloger {name} used up its memory',
     advice: 'Its file is not evaluated: check it by other means.',
   },
   CATALOGER_TIMEOUT: {
     kind: 'limit',
-    says: 'Cataloger {name} took longer than {seconds} s',
+    says: 'cataloger {name} took longer than {seconds} s',
     advice: 'Its file is not evaluated: check it by other means.',
   },
   DOCUMENT_UNKNOWN: {
@@ -320,27 +330,27 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   ENTRY_NAME_TOO_LONG: {
     kind: 'limit',
-    says: 'The name or link of the entry is longer than {limit} bytes',
+    says: 'the name or link of the entry is longer than {limit} bytes',
     advice: 'No system unpacks such an entry; it is not evaluated.',
   },
   ENTRY_OUTSIDE: {
     kind: 'input',
-    says: 'The entry or its link leads out of the artifact',
+    says: 'the entry or its link leads out of the artifact',
     advice: 'Engines refuse such entries; it is not evaluated. Check where the image comes from.',
   },
   ENTRY_PLACE_CIRCLE: {
     kind: 'input',
-    says: 'The entry lies below symbolic links that go in circles',
+    says: 'the entry lies below symbolic links that go in circles',
     advice: 'It is not evaluated: check how the image was built.',
   },
   ENTRY_TYPE_UNKNOWN: {
     kind: 'unsupported',
-    says: 'The type of the entry is unknown',
+    says: 'the type of the entry is unknown',
     advice: 'It is not evaluated: check how the image was built.',
   },
   ENTRY_UNREADABLE: {
     kind: 'input',
-    says: 'It cannot be read: {because}',
+    says: 'it cannot be read: {because}',
     advice: 'Run with permission to read it, or exclude it.',
   },
   FACTS_TOO_MANY: {
@@ -350,47 +360,47 @@ export const sbomErrors = defineErrors('SBOM', {
   },
   FILE_TOO_LARGE: {
     kind: 'limit',
-    says: 'The file has {size} bytes, more than the {limit} that are read of its kind',
+    says: 'the file has {size} bytes, more than the {limit} that are read of its kind',
     advice: 'It is not evaluated: check it by other means.',
   },
   HARDLINK_DANGLING: {
     kind: 'input',
-    says: 'The entry is a hard link to something that is not there',
+    says: 'the entry is a hard link to something that is not there',
     advice: 'It is not evaluated: check how the image was built.',
   },
   LAYER_BUDGET: {
     kind: 'limit',
-    says: 'The layer unpacks to more than is read; reading ended after {bytes} bytes',
+    says: 'the layer unpacks to more than is read; reading ended after {bytes} bytes',
     advice: 'The rest is not evaluated: this is how archive bombs look.',
   },
   LAYER_DIFF_ID: {
     kind: 'input',
-    says: 'Layer {digest} unpacks to {found} and the configuration says {stated}',
+    says: 'layer {digest} unpacks to {found} and the configuration says {stated}',
     advice: 'The image is damaged or was tampered with: build it again.',
   },
   LAYER_ENTRIES: {
     kind: 'limit',
-    says: 'The layer has more entries or longer names than the {limit} that are kept',
+    says: 'the layer has more entries or longer names than the {limit} that are kept',
     advice: 'The rest is not evaluated: check where the image comes from.',
   },
   LAYER_TRAILING: {
     kind: 'input',
-    says: 'The layer has bytes behind the end of its archive',
+    says: 'the layer has bytes behind the end of its archive',
     advice: 'They are no files to most readers and were not evaluated.',
   },
   TREE_TOO_LARGE: {
     kind: 'limit',
-    says: 'The artifact has more files than are kept',
+    says: 'the artifact has more files than are kept',
     advice: 'The rest is not evaluated: check where the image comes from.',
   },
   WHITEOUT_INVALID: {
     kind: 'input',
-    says: 'The whiteout names nothing',
+    says: 'the whiteout names nothing',
     advice: 'It was left out: check how the image was built.',
   },
   WORKER_FAILED: {
     kind: 'bug',
-    says: 'Reading the layer failed: {because}',
+    says: 'reading the layer failed: {because}',
     advice: 'Please report this with the image.',
   },
 });

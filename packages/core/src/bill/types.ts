@@ -107,7 +107,7 @@ export interface Unread {
   readonly layer?: Digest;
   /** Cataloger or step. */
   readonly by: string;
-  /** An error code such as `SBOM_ENTRY_TOO_LARGE`. */
+  /** An error code such as `SBOM_FILE_TOO_LARGE`. */
   readonly code: string;
   readonly because: string;
 }

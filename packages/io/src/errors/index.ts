@@ -88,7 +88,7 @@ export const ioErrors = defineErrors('IO', {
   HTTP_ADDRESS: { kind: 'usage', says: '{url} may not be requested', advice: 'Check the address.' },
   HTTP_BROKEN: {
     kind: 'upstream',
-    says: 'The reply of {url} broke off',
+    says: 'the reply of {url} broke off',
     advice: 'Try again; if it stays, check the proxy and the server.',
   },
   HTTP_DIGEST: {
@@ -98,12 +98,12 @@ export const ioErrors = defineErrors('IO', {
   },
   HTTP_NAME: {
     kind: 'upstream',
-    says: 'The host of {url} is not known ({because})',
+    says: 'the host of {url} is not known ({because})',
     advice: 'Check the spelling of the host and the name service.',
   },
   HTTP_REDIRECT: {
     kind: 'upstream',
-    says: 'A redirect of {url} was not followed: {because}',
+    says: 'a redirect of {url} was not followed: {because}',
     advice: 'Check the address and the server.',
   },
   HTTP_SIZE: {
@@ -119,7 +119,7 @@ export const ioErrors = defineErrors('IO', {
   },
   HTTP_TLS: {
     kind: 'upstream',
-    says: 'The secure connection to {url} failed ({because})',
+    says: 'the secure connection to {url} failed ({because})',
     advice: 'If the server has a certificate of your own authority, name the authority file.',
   },
   HTTP_TOO_LARGE: {
@@ -134,17 +134,17 @@ export const ioErrors = defineErrors('IO', {
   },
   PROGRAM_MISSING: {
     kind: 'missing',
-    says: 'The program {name} cannot be run',
+    says: 'the program {name} cannot be run',
     advice: 'Install it, or change the setting that names it.',
   },
   PROGRAM_OUTPUT: {
     kind: 'limit',
-    says: 'The program {name} printed more than {limit} bytes',
+    says: 'the program {name} printed more than {limit} bytes',
     advice: 'Check the program.',
   },
   PROGRAM_TIMEOUT: {
     kind: 'upstream',
-    says: 'The program {name} did not end within {seconds} seconds',
+    says: 'the program {name} did not end within {seconds} seconds',
     advice: 'Run it by hand to see what it waits for.',
   },
 });

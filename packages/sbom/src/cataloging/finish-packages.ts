@@ -1,4 +1,12 @@
-import { assignIds, by, type Package, type PackageDraft, type Relationship, uniqueBy } from '@gantry/core';
+import {
+  assignIds,
+  by,
+  type Package,
+  type PackageDraft,
+  type Relationship,
+  sortPackages,
+  uniqueBy,
+} from '@gantry/core';
 import { collectGarbage } from '@gantry/io/memory';
 import type { FileTree } from '../filetree/types.ts';
 import { linkPackages } from '../linking/index.ts';
@@ -38,18 +46,6 @@ function byDraft(drafts: readonly PackageDraft[]): (a: number, b: number) => num
     ({ locations }) => locations.map(({ path, role }) => `${role} ${path}`).join('\u0000'),
   );
   return (a, b) => compare(drafts[a] as PackageDraft, drafts[b] as PackageDraft) || a - b;
-}
-
-/** The order of packages in a bill. */
-export function sortPackages(packages: readonly Package[]): Package[] {
-  return [...packages].sort(
-    by(
-      ({ kind }) => kind,
-      ({ name }) => name,
-      ({ version }) => version ?? '',
-      ({ id }) => id,
-    ),
-  );
 }
 
 function sortEdges(edges: readonly Relationship[]): Relationship[] {

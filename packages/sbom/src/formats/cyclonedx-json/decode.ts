@@ -1,6 +1,5 @@
 import type { Bill, BillSource, Distro, PackageDraft, Unread } from '@gantry/core';
-import { by } from '@gantry/core/order';
-import { assignIds } from '@gantry/core/package';
+import { assignIds, sortPackages } from '@gantry/core/package';
 import { sbomErrors } from '../../errors.ts';
 import { distroOfPurls } from '../_shared/distro-of-purls.ts';
 import { asList, asObject, asText, type Json, present } from '../_shared/json.ts';
@@ -10,7 +9,7 @@ import { decodeComponent } from './decode-component.ts';
 const maxComponents = 500_000;
 const maxDepth = 20;
 
-/** Reads a CycloneDX document of any version in JSON. Fails with SBOM_DOCUMENT_TOO_LARGE. */
+/** Reads a CycloneDX document of any version in JSON. Fails with SBOM_DOCUMENT_PACKAGES or SBOM_DOCUMENT_TOO_DEEP. */
 export function decode(document: unknown, target: string): Bill {
   const root = asObject(document);
   const metadata = asObject(root['metadata']);
@@ -24,14 +23,7 @@ export function decode(document: unknown, target: string): Bill {
   return {
     source: decodeSubject(metadata, target),
     distro: distro ?? distroOfPurls(packages),
-    packages: assignIds(packages).sort(
-      by(
-        (pkg) => pkg.kind,
-        (pkg) => pkg.name,
-        (pkg) => pkg.version ?? '',
-        (pkg) => pkg.id,
-      ),
-    ),
+    packages: sortPackages(assignIds(packages)),
     relationships: [],
     unread,
     tool: toolOf(metadata),
@@ -50,8 +42,9 @@ function flatten(value: unknown, target: string): Json[] {
   for (let next = open.pop(); next; next = open.pop()) {
     const raw = asObject(next.item);
     found.push(raw);
-    if (found.length > maxComponents || next.depth > maxDepth) {
-      throw sbomErrors.DOCUMENT_TOO_LARGE({ target, count: found.length, limit: maxComponents });
+    if (next.depth > maxDepth) throw sbomErrors.DOCUMENT_TOO_DEEP({ target, limit: maxDepth });
+    if (found.length > maxComponents) {
+      throw sbomErrors.DOCUMENT_PACKAGES({ target, count: found.length, limit: maxComponents });
     }
     for (const item of asList(raw['components'])) open.push({ item, depth: next.depth + 1 });
   }

@@ -1,6 +1,5 @@
 import type { Bill, PackageDraft, Relationship, Unread } from '@gantry/core';
-import { by } from '@gantry/core/order';
-import { assignIds, type Package } from '@gantry/core/package';
+import { assignIds, type Package, sortPackages } from '@gantry/core/package';
 import { sbomErrors } from '../../errors.ts';
 import { distroOfPurls } from '../_shared/distro-of-purls.ts';
 import { asList, asObject, asText, asTexts, type Json } from '../_shared/json.ts';
@@ -9,12 +8,12 @@ import { decodePackage } from './decode-package.ts';
 /** More packages than this are refused. */
 const maxPackages = 500_000;
 
-/** Reads an SPDX 2 document. Fails with SBOM_DOCUMENT_TOO_LARGE. */
+/** Reads an SPDX 2 document. Fails with SBOM_DOCUMENT_PACKAGES. */
 export function decode(document: unknown, target: string): Bill {
   const root = asObject(document);
   const items = asList(root['packages']).map(asObject);
   if (items.length > maxPackages)
-    throw sbomErrors.DOCUMENT_TOO_LARGE({ target, count: items.length, limit: maxPackages });
+    throw sbomErrors.DOCUMENT_PACKAGES({ target, count: items.length, limit: maxPackages });
   const described = describedIds(root);
   const texts = extractedTexts(root);
   const refs: string[] = [];
@@ -33,14 +32,7 @@ export function decode(document: unknown, target: string): Bill {
     source: { kind: 'other', target, name: asText(root['name']) ?? target },
     distro: distroOfPurls(packages),
     relationships: relationshipsOf(root, new Map(refs.map((ref, index) => [ref, packages[index] as Package]))),
-    packages: packages.sort(
-      by(
-        (pkg) => pkg.kind,
-        (pkg) => pkg.name,
-        (pkg) => pkg.version ?? '',
-        (pkg) => pkg.id,
-      ),
-    ),
+    packages: sortPackages(packages),
     unread,
     tool: toolOf(root),
   };

@@ -1,5 +1,5 @@
 import type { Bill, Package, Relationship, Unread } from '@gantry/core';
-import { by } from '@gantry/core/order';
+import { sortPackages } from '@gantry/core/package';
 import { sbomErrors } from '../../errors.ts';
 import { asList, asObject, asText, present } from '../_shared/json.ts';
 import { decodePackage } from './decode-package.ts';
@@ -8,12 +8,12 @@ import { decodeDistro, decodeSource } from './decode-source.ts';
 /** More packages than this are refused. */
 const maxPackages = 500_000;
 
-/** Reads a syft-JSON document, ours or another's. Fails with SBOM_DOCUMENT_TOO_LARGE. */
+/** Reads a syft-JSON document, ours or another's. Fails with SBOM_DOCUMENT_PACKAGES. */
 export function decode(document: unknown, target: string): Bill {
   const root = asObject(document);
   const artifacts = asList(root['artifacts']);
   if (artifacts.length > maxPackages) {
-    throw sbomErrors.DOCUMENT_TOO_LARGE({ target, count: artifacts.length, limit: maxPackages });
+    throw sbomErrors.DOCUMENT_PACKAGES({ target, count: artifacts.length, limit: maxPackages });
   }
   const packages: Package[] = [];
   const unread: Unread[] = asList(root['files']).flatMap(decodeUnknowns);
@@ -27,14 +27,7 @@ export function decode(document: unknown, target: string): Bill {
   return {
     source: decodeSource(root['source'], target),
     distro: decodeDistro(root['distro']),
-    packages: packages.sort(
-      by(
-        (pkg) => pkg.kind,
-        (pkg) => pkg.name,
-        (pkg) => pkg.version ?? '',
-        (pkg) => pkg.id,
-      ),
-    ),
+    packages: sortPackages(packages),
     relationships: asList(root['artifactRelationships']).flatMap((item) => decodeRelationship(item, ids)),
     unread,
     tool: { name: asText(descriptor['name']) ?? 'unknown', version: asText(descriptor['version']) ?? '' },
