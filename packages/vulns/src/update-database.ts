@@ -33,7 +33,7 @@ export interface UpdateRequest {
 
 /**
  * Builds the database afresh and swaps it in. On any failure the database that was there stays, whole and in use.
- * VULNS_FEED_*, VULNS_DB_LOCKED, VULNS_ABANDONED, and codes of `io`.
+ * VULNS_DB_LOCKED, VULNS_ABANDONED, the codes of feeds, and codes of `io`.
  */
 export async function updateDatabase(request: UpdateRequest): Promise<DatabaseStatus> {
   await installDatabase(request.dir, async ({ folder, file }) => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Bill, MatchReport } from '@gantry/core';
+import { failureCode } from '@gantry/core/testing';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -72,6 +73,23 @@ describe('formats', () => {
       manifestDigest: `sha256:${'b'.repeat(64)}`,
       layers: [{ digest: `sha256:${'d'.repeat(64)}` }],
     });
+  });
+
+  it.each([
+    ['syft-json', 'artifacts'],
+    ['spdx-json', 'packages'],
+    ['cyclonedx-json', 'components'],
+  ])('%s: a document with more packages than are read is refused as a whole', async (name, list) => {
+    const decoder = await formats.find((format) => format.name === name)?.loadDecoder?.();
+    const document = { [list]: new Array(500_001).fill({ name: 'x' }) };
+    expect(await failureCode(() => decoder?.decode(document, 'it'))).toBe('SBOM_DOCUMENT_PACKAGES');
+  });
+
+  it('cyclonedx-json: a document that nests components too deep is refused as a whole', async () => {
+    const decoder = await formats.find((format) => format.name === 'cyclonedx-json')?.loadDecoder?.();
+    let document: object = { name: 'x' };
+    for (let depth = 0; depth < 25; depth++) document = { name: 'x', components: [document] };
+    expect(await failureCode(() => decoder?.decode(document, 'it'))).toBe('SBOM_DOCUMENT_TOO_DEEP');
   });
 
   it.each([

@@ -99,7 +99,7 @@ function addOnce({ seen, into }: Surroundings, key: string, make: () => PackageD
 }
 
 function tell({ file, into }: Surroundings, error: CodedError): void {
-  into.unread.push({ ...placeOf(file), ...unreadNote(error) } as Collected['unread'][number]);
+  into.unread.push({ ...unreadNote(error), ...placeOf(file) });
 }
 
 function placeOf({ path, layer }: VisibleFacts<unknown>): Place {

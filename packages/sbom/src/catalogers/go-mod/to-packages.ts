@@ -38,10 +38,10 @@ function modulesOf(mod: VisibleFacts<GoModFacts>, sum: VisibleFacts<GoSumFacts> 
   const unread = distinct
     .filter((one) => one.version === null)
     .map((one) => ({
-      ...placeOf(mod),
       ...unreadNote(sbomErrors.VERSION_UNKNOWN({ name: one.path, because: one.because })),
+      ...placeOf(mod),
     }));
-  return { packages, unread: unread as NonNullable<CatalogResult['unread']> };
+  return { packages, unread };
 }
 
 /** Replacements by `path@version`, and by `path@` for all versions of a path. */
