@@ -68,7 +68,7 @@ export const commands: readonly Command[] = [
     options: [
       from,
       { flags: '-e, --ecosystem <name>', about: 'only this ecosystem; may be given more than once', repeat: true },
-      { flags: '--starter', about: 'load only the starter set that ships with Gantry' },
+      { flags: '--starter', about: 'load only the starter set that ships with Gantry; --from is passed over' },
       outputOption(['table', 'json']),
     ],
     examples: ['gantry db update', 'gantry db update --from ./mirror --ecosystem Debian --ecosystem npm'],

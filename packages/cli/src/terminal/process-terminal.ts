@@ -3,7 +3,7 @@ import { Interrupted } from './interrupted.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * The terminal of this process. `NO_COLOR` and `TERM=dumb` are respected; Ctrl-C aborts the signal, and ends the process when that was
+ * The terminal of this process. `NO_COLOR` (https://no-color.org: when not empty) and `TERM=dumb` are respected; Ctrl-C aborts the signal, and ends the process when that was
  * not enough.
  */
 export function processTerminal(): Terminal {
@@ -15,7 +15,7 @@ export function processTerminal(): Terminal {
     stdin,
     env,
     interactive: Boolean(stderr.isTTY) && env['CI'] === undefined && env['TERM'] !== 'dumb',
-    color: Boolean(stdout.isTTY) && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
+    color: Boolean(stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     columns: stdout.columns ?? 160,
     now: () => new Date().toISOString(),
     uuid: () => randomUUID(),
