@@ -5,7 +5,7 @@ import { cliErrors } from '../errors.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Policies larger than this are refused. Bytes. */
-const maxPolicyBytes = 16 * 1024 * 1024;
+const maxPolicyBytes = 8 * 1024 * 1024;
 
 /** A pack by its name, or a policy file (JSON or YAML) by its path, read and checked; problems are in the result. */
 export async function readPolicy(name: string): Promise<ParsedPolicy> {
