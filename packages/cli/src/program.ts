@@ -32,11 +32,15 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Parse
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(add --help for the options)')
     .helpCommand(false);
-  for (const command of commands) addCommand(program, command, terminal, done);
+  for (const command of commands) addCommand(program, command, { terminal, done });
   return program;
 }
 
-function addCommand(program: Parser, command: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
+function addCommand(
+  program: Parser,
+  command: Command,
+  { terminal, done }: { readonly terminal: Terminal; readonly done: (code: ExitCode) => void },
+): void {
   const words = command.name.split(' ');
   const last = words.pop() ?? '';
   const parent = words.reduce(groupOf, program);

@@ -22,6 +22,7 @@ export interface Gap {
   readonly because: string;
 }
 
+/** What the rules found, and what they could not look at. */
 export interface RunResult {
   readonly hits: readonly Hit[];
   readonly gaps: readonly Gap[];

@@ -2,6 +2,8 @@ import type { OptionSpec } from '../settings/option.ts';
 
 /** The shells that a completion script can be made for. */
 export const shells = ['bash', 'fish', 'zsh'] as const;
+
+/** A shell that a completion script can be made for. */
 export type Shell = (typeof shells)[number];
 
 interface Completable {

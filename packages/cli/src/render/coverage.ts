@@ -20,6 +20,7 @@ export interface Coverage {
   readonly complete: boolean;
 }
 
+/** Counts which packages were evaluated and which were not. */
 export function coverageOf(bill: Bill, report: MatchReport): Coverage {
   const byId = new Map(bill.packages.map((pkg) => [pkg.id, pkg]));
   const missed = new Set(

@@ -9,6 +9,7 @@ export interface Paint {
   faint(text: string): string;
 }
 
+/** Paints words of a verdict, or leaves them as they are where colours are not wanted. */
 export function paint(color: boolean): Paint {
   const colors = pc.createColors(color);
   const byAction = { stop: colors.red, warn: colors.yellow, go: colors.green };

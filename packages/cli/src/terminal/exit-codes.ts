@@ -12,6 +12,7 @@ export const exitCodes = {
   notEvaluated: 3,
 } as const;
 
+/** One of the exit statuses. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** The exit status for a coded error. */

@@ -90,6 +90,7 @@ export interface OtherSource {
   readonly version?: string;
 }
 
+/** What a bill is about. */
 export type BillSource = ImageSource | FileSource | OtherSource;
 
 /** Edges between packages of one bill, by package id. */

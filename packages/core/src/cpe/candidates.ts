@@ -21,7 +21,9 @@ export interface CpeHints {
 export function cpeCandidates(hints: CpeHints): string[] {
   const pairs = knownPairs(hints) ?? guessedPairs(hints);
   const target = TARGETS.get(hints.kind) ?? '*';
-  return pairs.slice(0, MAX_CANDIDATES).map(([vendor, product]) => printCpe(vendor, product, hints.version, target));
+  return pairs
+    .slice(0, MAX_CANDIDATES)
+    .map(([vendor, product]) => printCpe({ vendor, product, version: hints.version, targetSoftware: target }));
 }
 
 type Pair = readonly [vendor: string, product: string];

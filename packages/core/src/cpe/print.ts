@@ -1,5 +1,13 @@
+/** What a CPE names; null is any version. */
+export interface CpeParts {
+  readonly vendor: string;
+  readonly product: string;
+  readonly version: string | null;
+  readonly targetSoftware: string;
+}
+
 /** A CPE 2.3 formatted string for an application (NISTIR 7695, section 6.2). */
-export function printCpe(vendor: string, product: string, version: string | null, targetSoftware = '*'): string {
+export function printCpe({ vendor, product, version, targetSoftware }: CpeParts): string {
   const parts = [vendor, product, version ?? '*', '*', '*', '*', '*', targetSoftware, '*', '*'].map(printPart);
   return ['cpe', '2.3', 'a', ...parts].join(':');
 }

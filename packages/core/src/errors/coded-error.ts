@@ -54,14 +54,17 @@ export interface PlainError {
   readonly facts: ErrorFacts;
 }
 
+/** The copy of an error; its cause stays behind. */
 export function toPlainError(error: CodedError): PlainError {
   return { code: error.code, kind: error.kind, message: error.message, advice: error.advice, facts: error.facts };
 }
 
-export function fromPlainError(plain: PlainError): CodedError {
-  return new CodedError(plain.code, { kind: plain.kind, says: plain.message, advice: plain.advice }, {});
+/** The error of a copy. Its texts are filled already: what they quote may look like a slot and stays as it is. */
+export function fromPlainError({ code, kind, message, advice, facts }: PlainError): CodedError {
+  const error = new CodedError(code, { kind, says: message, advice }, {});
+  return Object.assign(error, { facts });
 }
 
 function fillSlots(text: string, facts: ErrorFacts): string {
-  return text.replace(/\{(\w+)\}/g, (slot, name: string) => (name in facts ? String(facts[name]) : slot));
+  return text.replace(/\{(\w+)\}/g, (slot, name: string) => (Object.hasOwn(facts, name) ? String(facts[name]) : slot));
 }

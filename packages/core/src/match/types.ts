@@ -78,6 +78,7 @@ export interface AdvisoryDataFacts {
   readonly sources: readonly AdvisorySourceFacts[];
 }
 
+/** What a report knows of one source of its advisories: how much it holds and how old it is. */
 export interface AdvisorySourceFacts {
   /** `osv`, `kev`, `starter`. */
   readonly feed: string;

@@ -30,33 +30,107 @@ export interface KindFacts {
   readonly policyType: string;
 }
 
+/** The facts of every kind. */
 export const kinds = {
-  apk: row('apk', null, true, 'apk', '', 'apk'),
-  cargo: row('semver', 'crates.io', false, 'rust-crate', 'rust', 'rust'),
-  composer: row('composer', 'Packagist', false, 'php-composer', 'php', 'php-composer'),
-  deb: row('deb', null, true, 'deb', '', 'dpkg'),
-  gem: row('gem', 'RubyGems', false, 'gem', 'ruby', 'gem'),
-  golang: row('go', 'Go', false, 'go-module', 'go', 'go'),
-  maven: row('maven', 'Maven', false, 'java-archive', 'java', 'java'),
-  npm: row('semver', 'npm', false, 'npm', 'javascript', 'npm'),
-  nuget: row('nuget', 'NuGet', false, 'dotnet', 'dotnet', 'nuget'),
-  pypi: row('pep440', 'PyPI', false, 'python', 'python', 'python'),
-  rpm: row('rpm', null, true, 'rpm', '', 'rpm'),
-  unknown: row(null, null, false, 'UnknownPackage', '', 'unknown'),
+  apk: {
+    versionScheme: 'apk',
+    osvEcosystem: null,
+    distroPackage: true,
+    syftType: 'apk',
+    syftLanguage: '',
+    policyType: 'apk',
+  },
+  cargo: {
+    versionScheme: 'semver',
+    osvEcosystem: 'crates.io',
+    distroPackage: false,
+    syftType: 'rust-crate',
+    syftLanguage: 'rust',
+    policyType: 'rust',
+  },
+  composer: {
+    versionScheme: 'composer',
+    osvEcosystem: 'Packagist',
+    distroPackage: false,
+    syftType: 'php-composer',
+    syftLanguage: 'php',
+    policyType: 'php-composer',
+  },
+  deb: {
+    versionScheme: 'deb',
+    osvEcosystem: null,
+    distroPackage: true,
+    syftType: 'deb',
+    syftLanguage: '',
+    policyType: 'dpkg',
+  },
+  gem: {
+    versionScheme: 'gem',
+    osvEcosystem: 'RubyGems',
+    distroPackage: false,
+    syftType: 'gem',
+    syftLanguage: 'ruby',
+    policyType: 'gem',
+  },
+  golang: {
+    versionScheme: 'go',
+    osvEcosystem: 'Go',
+    distroPackage: false,
+    syftType: 'go-module',
+    syftLanguage: 'go',
+    policyType: 'go',
+  },
+  maven: {
+    versionScheme: 'maven',
+    osvEcosystem: 'Maven',
+    distroPackage: false,
+    syftType: 'java-archive',
+    syftLanguage: 'java',
+    policyType: 'java',
+  },
+  npm: {
+    versionScheme: 'semver',
+    osvEcosystem: 'npm',
+    distroPackage: false,
+    syftType: 'npm',
+    syftLanguage: 'javascript',
+    policyType: 'npm',
+  },
+  nuget: {
+    versionScheme: 'nuget',
+    osvEcosystem: 'NuGet',
+    distroPackage: false,
+    syftType: 'dotnet',
+    syftLanguage: 'dotnet',
+    policyType: 'nuget',
+  },
+  pypi: {
+    versionScheme: 'pep440',
+    osvEcosystem: 'PyPI',
+    distroPackage: false,
+    syftType: 'python',
+    syftLanguage: 'python',
+    policyType: 'python',
+  },
+  rpm: {
+    versionScheme: 'rpm',
+    osvEcosystem: null,
+    distroPackage: true,
+    syftType: 'rpm',
+    syftLanguage: '',
+    policyType: 'rpm',
+  },
+  unknown: {
+    versionScheme: null,
+    osvEcosystem: null,
+    distroPackage: false,
+    syftType: 'UnknownPackage',
+    syftLanguage: '',
+    policyType: 'unknown',
+  },
 } as const satisfies Record<PackageKind, KindFacts>;
 
 /** The facts of a kind, as the wide type. */
 export function kindFacts(kind: PackageKind): KindFacts {
   return kinds[kind];
-}
-
-function row(
-  versionScheme: SchemeName | null,
-  osvEcosystem: string | null,
-  distroPackage: boolean,
-  syftType: string,
-  syftLanguage: string,
-  policyType: string,
-): KindFacts {
-  return { versionScheme, osvEcosystem, distroPackage, syftType, syftLanguage, policyType };
 }

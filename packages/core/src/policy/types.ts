@@ -1,6 +1,7 @@
 import type { Bill } from '../bill/types.ts';
 import type { MatchReport } from '../match/types.ts';
 
+/** What a finding asks for, and what a verdict says. */
 export type Action = 'stop' | 'warn' | 'go';
 
 /** The Dockerfile of an image: given by the caller (`actual`) or worked out from its history (`guessed`). */

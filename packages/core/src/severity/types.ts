@@ -1,5 +1,7 @@
 /** Severity names from least to most severe; `unknown` sorts below all. The scale of the v2 API. */
 export const severities = ['unknown', 'negligible', 'low', 'medium', 'high', 'critical'] as const;
+
+/** One step of the scale. */
 export type Severity = (typeof severities)[number];
 
 /** -1, 0 or 1 by severity. */

@@ -2,6 +2,7 @@ import { ioErrors } from '../errors/index.ts';
 import type { ByteText } from './byte-text.ts';
 import { tarNumber } from './tar-numbers.ts';
 
+/** Headers and contents fill blocks of this size. Bytes. */
 export const blockSize = 512;
 
 /** The fields of one 512-byte header, before extended headers are laid over it. */

@@ -30,6 +30,7 @@ export interface ZipIndex {
   readonly overlapping: boolean;
 }
 
+/** Bounds of a directory, and which of its entries are wanted. */
 export interface ZipIndexOptions {
   /** More entries than this are refused with IO_ZIP_LIMIT. */
   readonly maxEntries: number;
@@ -71,7 +72,7 @@ function scanRecords(bytes: Uint8Array, span: ZipDirectorySpan, options: ZipInde
     const next = at + recordBytes + nameLength + extraLength + view.getUint16(at + 32, true);
     if (next > bytes.length) throw ioErrors.ZIP_BROKEN({ because: 'its directory ends inside a record' });
     const name = bytes.subarray(at + recordBytes, at + recordBytes + nameLength);
-    const sizes = readSizes(view, at, nameLength, extraLength);
+    const sizes = readSizes(view, at, { from: at + recordBytes + nameLength, length: extraLength });
     const position = span.prefix + sizes.offset;
     spans.add(position, position + localHeaderBytes + nameLength + sizes.packed);
     if (!options.keep || options.keep(name)) entries.push(toEntry(view, at, { name, sizes, position }));
@@ -91,13 +92,13 @@ interface Sizes {
 }
 
 /** Sizes and offset of a record, from the zip64 extra field (4.5.3) where the short ones say so. */
-function readSizes(view: DataView, at: number, nameLength: number, extraLength: number): Sizes {
+function readSizes(view: DataView, at: number, extra: { readonly from: number; readonly length: number }): Sizes {
   let packed = view.getUint32(at + 20, true);
   let size = view.getUint32(at + 24, true);
   let offset = view.getUint32(at + 42, true);
   if (packed !== 0xffffffff && size !== 0xffffffff && offset !== 0xffffffff) return { packed, size, offset };
-  let from = at + recordBytes + nameLength;
-  const end = from + extraLength;
+  let { from } = extra;
+  const end = from + extra.length;
   while (from + 4 <= end) {
     const length = view.getUint16(from + 2, true);
     if (view.getUint16(from, true) === 1) {

@@ -15,6 +15,8 @@ import { ioErrors } from '../errors/index.ts';
  * file but the header is under some CRC-32.
  */
 export const magic = Buffer.from('GNTBLK\u00001', 'latin1');
+
+/** The footer that ends every file. Bytes. */
 export const footerLength = 40;
 
 /** No block, index, meta or directory of a file we write comes near this: a larger claim is damage. */
@@ -63,10 +65,12 @@ export function decodeFooter(footer: Uint8Array, fileSize: number, path: string)
   return { offset: bytes.readUIntBE(0, 6), length: bytes.readUInt32BE(8), crc: bytes.readUInt32BE(12) };
 }
 
+/** The CRC-32 that guards a part. */
 export function checksum(bytes: Uint8Array): number {
   return crc32(bytes);
 }
 
+/** The error of a file that is damaged: IO_BLOCKS_CORRUPT. */
 export function corrupt(path: string, because: string, cause?: unknown): Error {
   return ioErrors.BLOCKS_CORRUPT({ path, because }, cause === undefined ? undefined : { cause });
 }

@@ -65,7 +65,7 @@ function visitFolder(root: string, folder: Folder, visitor: FolderVisitor): Fold
     const link = stats?.isSymbolicLink() === true ? target(root, path, visitor) : '';
     if (stats === null || link === null) continue;
     if (!visitor.found(toFound(stats, path, link))) return null;
-    const enter = stats.isDirectory() && enterable(root, path, stats.dev !== folder.device, visitor);
+    const enter = stats.isDirectory() && (stats.dev === folder.device || enterable(root, path, visitor));
     if (enter) below.push({ path, device: stats.dev });
   }
   return below;
@@ -126,9 +126,8 @@ function target(root: string, path: string, visitor: FolderVisitor): string | nu
   }
 }
 
-/** Mounted kernel file systems are not entered: their files have no end and no meaning for an artifact. */
-function enterable(root: string, path: string, mounted: boolean, visitor: FolderVisitor): boolean {
-  if (!mounted) return true;
+/** Of mounted file systems those of the kernel are not entered: their files have no end and no meaning for an artifact. */
+function enterable(root: string, path: string, visitor: FolderVisitor): boolean {
   try {
     if (!pseudoTypes.has(statfsSync(join(root, path)).type)) return true;
     visitor.unreadable(path, 'it is a file system of the kernel');

@@ -3,6 +3,7 @@ import type { GateContext } from './context.ts';
 import type { Outcome } from './outcome.ts';
 import { type Parameter, type ParameterProblem, readParameters, type Values } from './parameters.ts';
 
+/** `deprecated`: another does it better. `eol`: the format had it once, and it is gone. */
 export type LifeCycle = 'active' | 'deprecated' | 'eol';
 
 type Parameters = Readonly<Record<string, Parameter<unknown>>>;
@@ -37,6 +38,7 @@ export interface Trigger {
   bind(params: readonly RuleParameter[]): BoundTrigger;
 }
 
+/** A trigger with the parameters of a rule, ready to run, or what is wrong with them. */
 export type BoundTrigger =
   | { readonly ok: true; readonly run: (context: GateContext) => Outcome }
   | { readonly ok: false; readonly problems: readonly ParameterProblem[] };

@@ -11,6 +11,7 @@ export interface GateDescription {
   readonly triggers: readonly TriggerDescription[];
 }
 
+/** A trigger as plain data. */
 export interface TriggerDescription {
   readonly name: string;
   readonly help: string;
@@ -21,6 +22,7 @@ export interface TriggerDescription {
   readonly parameters: readonly ParameterDescription[];
 }
 
+/** A parameter of a trigger as plain data. */
 export interface ParameterDescription {
   readonly name: string;
   readonly help: string;

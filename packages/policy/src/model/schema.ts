@@ -72,6 +72,7 @@ const Allowlist = z.object({
 
 const ListedImage = z.object({ id, name: text.nullish(), description: words, ...selector });
 
+/** The shape of a policy document after its older spellings were upgraded. */
 export const PolicyDocument = z.object({
   id,
   name: z.string().min(1).max(500),

@@ -21,6 +21,7 @@ export interface Rule {
 /** What kind of artifact a rule set speaks of. */
 export type ArtifactType = 'image' | 'source' | 'sbom';
 
+/** Rules that are evaluated together. */
 export interface RuleSet {
   readonly id: string;
   readonly name: string;
@@ -46,18 +47,22 @@ interface Mapping {
   readonly allowlistIds: readonly string[];
 }
 
+/** Which rule sets and allowlists hold for images. */
 export interface ImageMapping extends Mapping, ImageSelector {}
 
+/** Which rule sets and allowlists hold for source repositories. */
 export interface SourceMapping extends Mapping {
   readonly host: string;
   readonly repository: string;
 }
 
+/** Which rule sets and allowlists hold for SBOM documents. */
 export interface SbomMapping extends Mapping {
   readonly sbomName: string;
   readonly sbomVersion: string;
 }
 
+/** A finding that is accepted. */
 export interface AllowlistItem {
   readonly id: string;
   readonly gate: string;
@@ -68,6 +73,7 @@ export interface AllowlistItem {
   readonly description: string;
 }
 
+/** Findings that are accepted together. */
 export interface Allowlist {
   readonly id: string;
   readonly name: string;
@@ -76,6 +82,7 @@ export interface Allowlist {
   readonly items: readonly AllowlistItem[];
 }
 
+/** An image that is always let pass or always stopped. */
 export interface ListedImage extends ImageSelector {
   readonly id: string;
   readonly name: string;

@@ -102,10 +102,11 @@ export class EntryScanner implements TarHandler {
       this.refuse(path, sbomErrors.ENTRY_OUTSIDE());
       return -1;
     }
-    return this.row(path, type, entry, link);
+    return this.row(path, type, { entry, link });
   }
 
-  private row(path: string, type: number, entry?: TarEntry, link = ''): number {
+  private row(path: string, type: number, stored?: { readonly entry: TarEntry; readonly link: string }): number {
+    const { entry, link = '' } = stored ?? {};
     if (
       this.builder.rows >= this.limits.maxEntries ||
       this.builder.textBytes + path.length + link.length > this.limits.maxNameBytes

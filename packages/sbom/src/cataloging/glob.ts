@@ -17,6 +17,7 @@ export function expandBraces(text: string): string[] {
     .flatMap((choice) => expandBraces(before + choice + after));
 }
 
+/** Cuts a glob at its slashes. */
 export function parseGlob(text: string): Glob {
   return { text, parts: text.split('/') };
 }

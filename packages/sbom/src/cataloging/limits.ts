@@ -21,6 +21,7 @@ export interface ScanLimits {
 
 const mib = 2 ** 20;
 
+/** Bounds that real images stay far below. */
 export const defaultLimits: ScanLimits = {
   maxLayerBytes: 32 * 1024 * mib,
   maxRatio: 200,

@@ -39,7 +39,7 @@ export async function readLayers(layers: readonly LayerHandle[], reading: LayerR
     if (!scans.has(key))
       scans.set(
         key,
-        turns.run(() => readLayer(layer, reading, advance)),
+        turns.run(() => readLayer(layer, reading, { advance })),
       );
   }
   for (const scan of scans.values()) scan.catch(() => turns.stop());
@@ -52,7 +52,7 @@ export async function rereadLayer(
   rereads: readonly Reread[],
   reading: LayerReading,
 ): Promise<LayerScan> {
-  return readLayer(layer, reading, () => undefined, rereads);
+  return readLayer(layer, reading, { advance: () => undefined, rereads });
 }
 
 function identity(layer: LayerHandle): string {
@@ -62,8 +62,7 @@ function identity(layer: LayerHandle): string {
 async function readLayer(
   layer: LayerHandle,
   reading: LayerReading,
-  advance: (count: number) => void,
-  rereads?: readonly Reread[],
+  { advance, rereads }: { readonly advance: (count: number) => void; readonly rereads?: readonly Reread[] },
 ): Promise<LayerScan> {
   reading.signal?.throwIfAborted();
   const { digest, diffId, size } = layer.facts;

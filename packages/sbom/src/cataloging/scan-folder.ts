@@ -104,9 +104,9 @@ class FolderScanner {
         this.watch?.bytes(0);
         const byHead = sniff ? this.dispatcher.byHead(opened.content.read(0, magicBytes)) : [];
         const file = { path: `/${path}`, size: opened.content.size, mode: entry.mode, content: opened.content };
-        for (const want of named) this.offer(want, row, file, false);
+        for (const want of named) this.offer(want, { row, magic: false }, file);
         for (const want of byHead)
-          if (!named.some(({ reader }) => reader === want.reader)) this.offer(want, row, file, true);
+          if (!named.some(({ reader }) => reader === want.reader)) this.offer(want, { row, magic: true }, file);
       } finally {
         opened.close();
       }
@@ -115,10 +115,10 @@ class FolderScanner {
     }
   }
 
-  private offer(want: Want, row: number, file: Parameters<Reader['read']>[0], magic: boolean): void {
+  private offer(want: Want, at: { row: number; magic: boolean }, file: Parameters<Reader['read']>[0]): void {
     const { reader, maxBytes, path } = want;
-    if (this.skipped.has(`${row} ${this.readers[reader]?.name ?? ''}`)) return;
-    const task = { row, reader, magic, ...(path === undefined ? {} : { as: path }) };
+    if (this.skipped.has(`${at.row} ${this.readers[reader]?.name ?? ''}`)) return;
+    const task = { ...at, reader, ...(path === undefined ? {} : { as: path }) };
     const refused = file.size > maxBytes ? sbomErrors.FILE_TOO_LARGE({ size: file.size, limit: maxBytes }) : null;
     if (refused !== null) this.facts.refuse(task, { code: refused.code, because: refused.message });
     else this.facts.read(task, path === undefined ? file : { ...file, path });

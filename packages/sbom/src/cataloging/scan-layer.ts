@@ -89,6 +89,7 @@ export function wantsOf(
   return wants;
 }
 
+/** An entry of the unread list about the layer as a whole. */
 export function aboutLayer(error: { readonly code: string; readonly message: string }): ScanUnread {
   return { path: '-', by: 'layer', code: error.code, because: error.message };
 }

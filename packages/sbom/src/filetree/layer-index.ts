@@ -1,6 +1,10 @@
 /** Row types of a layer index. Hard links and markers exist only there: the tree has what they lead to. */
 export const rowTypes = ['file', 'directory', 'symlink', 'special', 'hardlink', 'whiteout', 'opaque'] as const;
+
+/** What a row is. */
 export type RowType = (typeof rowTypes)[number];
+
+/** The number that stands for a row type: its place in `rowTypes`. */
 export const rowCode = {
   file: 0,
   directory: 1,

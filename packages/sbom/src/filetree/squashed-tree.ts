@@ -23,7 +23,7 @@ export class SquashedTree implements FileTree {
   private readonly rows: readonly LayerRows[];
   private readonly layers: readonly TreeLayer[];
   private count = -1;
-  private readonly targetOf = (node: TreeNode): string => this.rows[node.contentLayer]?.link(node.contentRow) ?? '';
+  readonly targetOf = (node: TreeNode): string => this.rows[node.contentLayer]?.link(node.contentRow) ?? '';
 
   /** Squashes layers, lowest first. */
   constructor(layers: readonly TreeLayer[]) {
@@ -66,7 +66,7 @@ export class SquashedTree implements FileTree {
 
   /** The node that a path leads to; `last`: a final symlink is followed too. */
   walk(path: string, last: boolean): TreeNode | null {
-    const way = walkLinks(this.root, path, this.targetOf, last);
+    const way = walkLinks(this, path, last);
     return 'found' in way ? way.found : null;
   }
 

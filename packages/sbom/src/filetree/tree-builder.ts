@@ -24,6 +24,12 @@ interface Folder {
   readonly moved: boolean;
 }
 
+/** Where an entry comes from. */
+interface Origin {
+  readonly layer: number;
+  readonly row: number;
+}
+
 /**
  * Lays layers over each other as container engines do: whiteouts and opaque markers hide what lower layers brought (never the
  * layer's own entries), later entries replace earlier ones, entries below a symlinked folder land in the folder it leads to, and
@@ -37,7 +43,7 @@ export class TreeBuilder {
   private readonly layers: LayerRows[] = [];
   private folders = new Map<string, Folder>();
   private nodes = 1;
-  private readonly targetOf = (node: TreeNode): string => this.layers[node.contentLayer]?.link(node.contentRow) ?? '';
+  readonly targetOf = (node: TreeNode): string => this.layers[node.contentLayer]?.link(node.contentRow) ?? '';
 
   /** Lays the next layer on top. */
   apply(rows: LayerRows): void {
@@ -57,12 +63,12 @@ export class TreeBuilder {
   }
 
   private empty(path: string): void {
-    const way = walkLinks(this.root, path, this.targetOf, true);
+    const way = walkLinks(this, path, true);
     if ('found' in way) way.found.children = null;
   }
 
   private remove(path: string): void {
-    const way = walkLinks(this.root, folderOf(path), this.targetOf, true);
+    const way = walkLinks(this, folderOf(path), true);
     if ('found' in way) way.found.children?.delete(nameOf(path));
   }
 
@@ -77,8 +83,8 @@ export class TreeBuilder {
     const folder = this.nodes < maxNodes ? this.folder(folderOf(path), layer) : null;
     if (folder === null) {
       this.misplaced.push({ layer, path, why: this.nodes < maxNodes ? 'circle' : 'too-many' });
-    } else if (type === rowCode.directory) this.placeFolder(folder, nameOf(path), layer, row);
-    else if (type === rowCode.hardlink) this.placeHardLink(rows, folder, layer, row);
+    } else if (type === rowCode.directory) this.placeFolder(folder, nameOf(path), { layer, row });
+    else if (type === rowCode.hardlink) this.placeHardLink(rows, folder, { layer, row });
     else
       this.put(folder, {
         name: nameOf(path),
@@ -92,15 +98,15 @@ export class TreeBuilder {
       });
   }
 
-  private placeFolder(folder: Folder, name: string, layer: number, row: number): void {
+  private placeFolder(folder: Folder, name: string, { layer, row }: Origin): void {
     const there = folder.node.children?.get(name);
     if (there?.type === 1) describe(there, layer, row);
     else this.put(folder, { ...impliedFolder(name, folder.node, layer), contentRow: row, row });
   }
 
-  private placeHardLink(rows: LayerRows, folder: Folder, layer: number, row: number): void {
+  private placeHardLink(rows: LayerRows, folder: Folder, { layer, row }: Origin): void {
     const path = rows.path(row);
-    const way = walkLinks(this.root, rows.link(row), this.targetOf, false);
+    const way = walkLinks(this, rows.link(row), false);
     if (!('found' in way) || way.found.type === 1) {
       this.misplaced.push({ layer, path, why: 'dangling-hardlink' });
       return;
@@ -127,7 +133,7 @@ export class TreeBuilder {
   private folder(path: string, layer: number): Folder | null {
     const known = this.folders.get(path);
     if (known !== undefined) return known;
-    const way = walkLinks(this.root, path, this.targetOf, true);
+    const way = walkLinks(this, path, true);
     if ('circle' in way) return null;
     const node = 'found' in way ? this.asFolder(way.found, layer) : this.make(way.at, way.missing, layer);
     if (node === null) return null;

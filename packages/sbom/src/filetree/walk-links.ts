@@ -3,8 +3,12 @@ import type { TreeNode } from './tree-node.ts';
 /** Symlinks that are followed on one way before it counts as a circle: Linux's own bound. */
 const maxLinks = 40;
 
-/** Reads the target text of a symlink node. */
-export type TargetOf = (node: TreeNode) => string;
+/** A tree whose links can be read. */
+export interface Linked {
+  readonly root: TreeNode;
+  /** The target text of a symlink node. */
+  targetOf(this: void, node: TreeNode): string;
+}
 
 /** Where a walk came to. */
 export type Walked =
@@ -15,10 +19,10 @@ export type Walked =
   | { readonly circle: true };
 
 /**
- * Follows a path from a node, symlinks in folders included (and the last one when `last` is set). `..` at the root stays there, so
+ * Follows a path from the root, symlinks in folders included (and the last one when `last` is set). `..` at the root stays there, so
  * nothing leads out of the tree; a name below a file counts as missing.
  */
-export function walkLinks(root: TreeNode, path: string, targetOf: TargetOf, last: boolean): Walked {
+export function walkLinks({ root, targetOf }: Linked, path: string, last: boolean): Walked {
   const names = path.split('/').reverse();
   let node = root;
   let links = 0;

@@ -18,6 +18,7 @@ export interface AdvisoryDatabase extends AdvisoryStore {
   verify(): void;
 }
 
+/** How much to check, and how much to remember. */
 export interface OpenOptions {
   /** Compare every checksum and the digest before answering; without it each block is checked when it is read. */
   readonly verify?: boolean;

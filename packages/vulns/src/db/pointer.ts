@@ -20,6 +20,7 @@ export function databaseFileName(digest: string): string {
   return `advisories-${digest.slice(digest.indexOf(':') + 1, digest.indexOf(':') + 33)}.gdb`;
 }
 
+/** The names of database files. */
 export const databaseFileShape = /^advisories-[0-9a-f]{32}\.gdb$/;
 
 /** The pointer of a folder; `missing` when there is none, `damaged` when it is not what we write. */

@@ -34,6 +34,7 @@ export interface DatabaseFacts {
   readonly losses: readonly SourceLosses[];
 }
 
+/** How much a database holds. */
 export interface DatabaseCounts {
   /** Distinct advisories, withdrawn ones included. */
   readonly advisories: number;
@@ -45,6 +46,7 @@ export interface DatabaseCounts {
   readonly exploited: number;
 }
 
+/** What a source could not tell: records that were refused or have flaws, by reason, with samples. */
 export interface SourceLosses {
   readonly place: string;
   readonly rejected: Readonly<Record<string, number>>;

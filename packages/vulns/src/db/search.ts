@@ -11,6 +11,7 @@ export interface SearchResult {
   readonly packages: readonly FoundPackage[];
 }
 
+/** A package that advisories speak of, with what they say. */
 export interface FoundPackage {
   readonly ecosystem: string;
   readonly name: string;

@@ -18,6 +18,7 @@ interface Copy {
   readonly malicious: boolean;
 }
 
+/** Starts without any record. */
 export function createWinners(): Winners {
   const best = new Map<string, Copy>();
   const lost = new Set<number>();

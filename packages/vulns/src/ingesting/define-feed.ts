@@ -17,6 +17,7 @@ export interface Feed {
   parts(request: FeedRequest): Promise<readonly FeedPart[]>;
 }
 
+/** What to fetch from a feed, and from where. */
 export interface FeedRequest {
   readonly origin: FeedOrigin;
   /** OSV ecosystems that are wanted; null for all that can be matched. */

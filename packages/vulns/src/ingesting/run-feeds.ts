@@ -21,6 +21,7 @@ export interface IngestTarget {
   knownExploited(entry: KnownExploited): void;
 }
 
+/** The time, the way to stop, and who wants to know how far it is. */
 export interface IngestOptions {
   /** RFC 3339 UTC: when this run began. */
   readonly now: string;

@@ -29,8 +29,10 @@ function findFix({ row, evidence }: Claim): Fix {
   const installed = read(evidence.searched.version);
   if (!installed) return { state: withoutVersion(row.affected.fixState), versions: [] };
   const bounds = row.affected.stretches.map((stretch) => readStretch(stretch, read));
-  const fixes = row.affected.stretches
-    .flatMap(({ fixed }, at) => fixedAt(fixed, bounds[at]))
+  // The end of a record without a fix is where its source stopped looking: such a version may not even exist.
+  const fixed = row.affected.fixState === 'fixed' ? row.affected.stretches : [];
+  const fixes = fixed
+    .flatMap((stretch, at) => fixedAt(stretch.fixed, bounds[at]))
     .filter(({ version }) => scheme.compare(version, installed.version) > 0)
     .sort((a, b) => scheme.compare(a.version, b.version))
     .filter((fix, i, all) => i === 0 || scheme.compare((all[i - 1] as typeof fix).version, fix.version) !== 0)

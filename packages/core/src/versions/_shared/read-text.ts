@@ -15,10 +15,12 @@ export function readText<V>(text: string, read: (plain: string) => Parsed<V>): P
   return read(plain);
 }
 
+/** The text was understood as this version. */
 export function accepted<V>(version: V): Parsed<V> {
   return { ok: true, version };
 }
 
+/** The text is no version of the scheme, and why. */
 export function refused<V>(because: string): Parsed<V> {
   return { ok: false, because };
 }

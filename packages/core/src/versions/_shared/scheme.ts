@@ -1,6 +1,7 @@
 /** Names of the version schemes; each is a folder beside this one. */
 export type SchemeName = 'apk' | 'composer' | 'deb' | 'gem' | 'go' | 'maven' | 'nuget' | 'pep440' | 'rpm' | 'semver';
 
+/** Before, equal or behind. */
 export type Order = -1 | 0 | 1;
 
 /** Three-valued: an order that is sure, or the reason why there is none. */

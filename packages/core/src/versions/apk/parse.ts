@@ -4,6 +4,7 @@ import type { Parsed } from '../_shared/scheme.ts';
 /** Kinds of token in the order that decides when two versions differ in kind: an earlier kind is the newer version. */
 export const tokenKinds = ['first', 'digits', 'letter', 'suffix', 'suffixNumber', 'commit', 'revision', 'end'] as const;
 
+/** A piece of a version and what it is. */
 export interface ApkToken {
   readonly kind: (typeof tokenKinds)[number];
   readonly text: string;
@@ -14,6 +15,8 @@ export type ApkVersion = readonly ApkToken[];
 
 /** Suffix words, lowest first; those before `preReleases` come before the version without a suffix. */
 export const suffixes = ['alpha', 'beta', 'pre', 'rc', 'cvs', 'svn', 'git', 'hg', 'p'] as const;
+
+/** How many of the suffix words come before the version without a suffix. */
 export const preReleases = 4;
 
 const shape = /^(\d+(?:\.\d+)*)([a-z])?((?:_[a-z]+\d*)*)(?:~([0-9a-f]+))?(?:-r(\d+))?$/;

@@ -4,6 +4,7 @@ export type MavenItem =
   | { readonly kind: 'word'; readonly rank: string }
   | MavenList;
 
+/** A stretch between hyphens or between letters and digits, as a list of its own. */
 export interface MavenList {
   readonly kind: 'list';
   readonly items: readonly MavenItem[];

@@ -1,5 +1,7 @@
 /** The six comparison operators of the policy format. */
 export const comparisons = ['=', '!=', '<', '>', '<=', '>='] as const;
+
+/** One of the comparison operators. */
 export type ComparisonOperator = (typeof comparisons)[number];
 
 /** Does `left operator right` hold? Texts compare by code unit. */

@@ -3,6 +3,8 @@ import { compilePattern, type Pattern, type PatternBudget } from '../../model/pa
 
 /** Checks of a text that need no order. */
 export const textChecks = ['=', '!=', 'exists', 'not_exists', 'like', 'not_like', 'in', 'not_in'] as const;
+
+/** One of the checks of texts. */
 export type TextCheck = (typeof textChecks)[number];
 
 /** True for the checks that look at a value of the rule. */

@@ -9,6 +9,8 @@ export const attributes = [
   'like_distro',
   'layer_count',
 ] as const;
+
+/** One of the attributes. */
 export type AttributeName = (typeof attributes)[number];
 
 /** The values of an attribute (several only for `like_distro`), or why it has no meaning for the artifact. */

@@ -81,6 +81,7 @@ export const packageParameters = {
   }),
 };
 
+/** What a rule of the trigger sets. */
 export type PackageValues = Values<typeof packageParameters>;
 
 /** The score conditions that a rule sets. */

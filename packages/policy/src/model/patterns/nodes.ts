@@ -4,6 +4,7 @@ export interface CharSet {
   readonly ranges: readonly number[];
 }
 
+/** A place between characters. */
 export type Assertion = 'start' | 'end' | 'text-start' | 'text-end' | 'word-edge' | 'no-word-edge';
 
 /** A regular expression as a tree. */
@@ -15,7 +16,10 @@ export type PatternNode =
   | { readonly kind: 'assert'; readonly what: Assertion }
   | { readonly kind: 'look'; readonly of: PatternNode; readonly negative: boolean };
 
+/** Every character. */
 export const anyChar: CharSet = { negative: true, ranges: [] };
+
+/** What a dot matches: every character but the line feed. */
 export const dotSet: CharSet = { negative: true, ranges: [10, 10] };
 
 /** The set of one character. */

@@ -6,6 +6,7 @@ export interface PatternBudget {
   steps: number;
 }
 
+/** Flags of the expression. */
 export interface RunOptions {
   readonly ignoreCase: boolean;
   readonly multiline: boolean;

@@ -12,6 +12,7 @@ export interface ApkRecord {
   readonly files: OwnedFileTable;
 }
 
+/** What one database of installed packages says. */
 export interface ApkFacts {
   readonly records: readonly ApkRecord[];
 }

@@ -28,4 +28,5 @@ export interface GoSumFacts {
   readonly sums: readonly (readonly [module: string, h1: string])[];
 }
 
+/** What one go.mod or go.sum says. */
 export type GoFileFacts = GoModFacts | GoSumFacts;

@@ -8,6 +8,7 @@ export interface Edges {
   readonly properties: ReadonlyMap<string, readonly Property[]>;
 }
 
+/** A property of a component. */
 export type Property = readonly [name: string, value: string];
 
 /** Sorts the relationships by the package at whose component they are written. Edges to packages that are not in the bill are none. */

@@ -43,6 +43,7 @@ export interface OpenedDocument {
   close(): Promise<void>;
 }
 
+/** What a source hands over. */
 export type Opened = OpenedImage | OpenedPath | OpenedDocument;
 
 /** Progress of long work; engines report, edges render. */

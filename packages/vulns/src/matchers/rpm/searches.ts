@@ -15,6 +15,7 @@ const sourceReader = rangeReader('rpm', (bound) => bound.replace(/^\d+:/, ''));
  */
 const namesSources: readonly string[] = ['Rocky Linux', 'SUSE', 'openSUSE'];
 
+/** What to ask the store about an RPM package: the package, and its source RPM where advisories name sources. */
 export function rpmSearches(
   pkg: Package & { readonly version: string },
   ecosystem: string,

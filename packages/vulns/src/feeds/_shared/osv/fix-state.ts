@@ -1,4 +1,5 @@
 import type { AffectedPackage, VersionStretch } from '@gantry/core';
+import type { ReadRanges } from './ranges.ts';
 import { type Dict, dictAt, textAt } from './read.ts';
 
 /**
@@ -19,13 +20,17 @@ const wontFix: ReadonlySet<string> = new Set([
 export function readFixState(
   record: Dict,
   entry: Dict,
-  stretches: readonly VersionStretch[],
+  { stretches, namesFix }: Pick<ReadRanges, 'stretches' | 'namesFix'>,
 ): AffectedPackage['fixState'] {
-  if (stretches.some(({ fixed }) => fixed !== null)) return 'fixed';
+  if (namesFix) return 'fixed';
   const said = statesOf(record, entry);
   if (said.some((state) => wontFix.has(state))) return 'wont-fix';
-  // "Last affected" means that a later version is clean, though the source does not say which.
-  return said.length > 0 || stretches.some(({ lastAffected }) => lastAffected === null) ? 'not-fixed' : 'unknown';
+  // An end that is no fix means that a later version is clean, though the source does not say which.
+  return said.length > 0 || stretches.some(isOpen) ? 'not-fixed' : 'unknown';
+}
+
+function isOpen({ fixed, lastAffected }: VersionStretch): boolean {
+  return fixed === null && lastAffected === null;
 }
 
 function statesOf(record: Dict, entry: Dict): string[] {

@@ -7,38 +7,67 @@ import { toStretches } from './stretches.ts';
 /** What the ranges of one affected entry say. */
 export interface ReadRanges {
   readonly stretches: readonly VersionStretch[];
+  /** A range names a fixed version: an end that is only the last known of an open range is none. */
+  readonly namesFix: boolean;
   /** Bounds that no scheme of ours reads, and ranges that only name commits while no version is listed. */
   readonly unreadable: readonly string[];
 }
 
 /** All ranges of an affected entry, in the record's order; a GIT range among them, wherever it stands, says nothing here. */
 export function readRanges(entry: Dict, scheme: SchemeName | null): ReadRanges {
-  const read = trueRanges(entry).map((range) => readRange(range, scheme));
-  const stretches = read.flatMap((range) => range.stretches);
+  const { ranges, from } = trueRanges(entry);
+  const read = ranges.map((range) => readRange(range, scheme));
+  const stretches = read.flatMap((range) => beginAt(range.stretches, from, scheme));
   return {
     stretches: distinct(stretches.map((stretch) => closeByLastKnown(stretch, entry, scheme))),
+    namesFix: stretches.some(({ fixed }) => fixed !== null),
     unreadable: read.flatMap((range) => range.unreadable),
   };
 }
 
 /**
  * The Go vulnerability database puts versions that its proxy does not know into `ecosystem_specific.custom_ranges` and
- * lets the standard range say "all" (its documentation of the format, "NonGoVersions"): then the custom ones are the truth.
+ * leaves the standard range without an end (its documentation of the format, "NonGoVersions"): then the custom ones are
+ * the truth, from where the standard range begins (`2.0.0+incompatible`).
  */
-function trueRanges(entry: Dict): readonly Dict[] {
+function trueRanges(entry: Dict): { readonly ranges: readonly Dict[]; readonly from: string | null } {
   const standard = listAt(entry, 'ranges').filter(isDict);
   const custom = listAt(dictAt(entry, 'ecosystem_specific'), 'custom_ranges').filter(isDict);
   const usable = custom.filter((range) => listAt(range, 'events').length > 0);
-  return usable.length > 0 && standard.every(saysEverything) ? usable : standard;
+  const begins = standard.map(onlyBeginning);
+  if (usable.length === 0 || begins.includes(null) || new Set(begins).size > 1) return { ranges: standard, from: null };
+  const [from = '0'] = begins;
+  return { ranges: usable, from: from === '0' ? null : from };
 }
 
-function saysEverything(range: Dict): boolean {
-  const events = listAt(range, 'events');
-  return events.length === 1 && isDict(events[0]) && own(events[0], 'introduced') === '0';
+/** Where a range begins that says nothing else. */
+function onlyBeginning(range: Dict): string | null {
+  const [event, ...others] = listAt(range, 'events');
+  const begin = isDict(event) && others.length === 0 ? own(event, 'introduced') : null;
+  return typeof begin === 'string' ? begin : null;
+}
+
+/** The parts of stretches from a version on. */
+function beginAt(
+  stretches: readonly VersionStretch[],
+  from: string | null,
+  scheme: SchemeName | null,
+): readonly VersionStretch[] {
+  if (from === null || !scheme || !readVersion(scheme, from).ok) return stretches;
+  return stretches
+    .filter(({ fixed, lastAffected }) => {
+      const end = fixed ?? lastAffected;
+      return end === null || isAfter(end, from, { scheme, orEqual: fixed === null });
+    })
+    .map((stretch) => {
+      const { introduced } = stretch;
+      const later = introduced !== null && isAfter(introduced, from, { scheme, orEqual: true });
+      return later ? stretch : { ...stretch, introduced: from };
+    });
 }
 
 /** One bound that cannot be read makes the order of all of them unsure, so the whole range is reported instead. */
-function readRange(range: Dict, scheme: SchemeName | null): ReadRanges {
+function readRange(range: Dict, scheme: SchemeName | null): Omit<ReadRanges, 'namesFix'> {
   const { bounds, unreadable } = readEvents(range, scheme);
   if (unreadable.length > 0) return { stretches: [], unreadable };
   // Without a scheme only "everything" can be read, and that needs no order.

@@ -1,6 +1,7 @@
 /** Tolerant readers for untrusted JSON: own keys only, wrong types give null or nothing. */
 export type Dict = Readonly<Record<string, unknown>>;
 
+/** An object that is no list. */
 export function isDict(value: unknown): value is Dict {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -12,7 +12,7 @@ export function toAffected(record: Dict, entry: Dict, source: string): AffectedP
   const ecosystem = textAt(named, 'ecosystem');
   const name = textAt(named, 'name');
   if (!ecosystem || !name) return null;
-  const { stretches, unreadable } = readRanges(entry, ecosystemScheme(ecosystem));
+  const { stretches, namesFix, unreadable } = readRanges(entry, ecosystemScheme(ecosystem));
   const versions = [...new Set(textsAt(entry, 'versions'))];
   const unread =
     unreadable.length === 0 && saysNothing(entry, stretches.length + versions.length)
@@ -25,7 +25,7 @@ export function toAffected(record: Dict, entry: Dict, source: string): AffectedP
     name,
     stretches,
     versions,
-    fixState: readFixState(record, entry, stretches),
+    fixState: readFixState(record, entry, { stretches, namesFix }),
     ...(severity && severity.severity !== 'unknown' ? { severity: severity.severity } : {}),
     ...(symbols.length > 0 ? { symbols } : {}),
     ...(unread.length > 0 ? { unreadable: unread } : {}),
