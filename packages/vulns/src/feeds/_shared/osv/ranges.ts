@@ -15,29 +15,41 @@ export interface ReadRanges {
 
 /** All ranges of an affected entry, in the record's order; a GIT range among them, wherever it stands, says nothing here. */
 export function readRanges(entry: Dict, scheme: SchemeName | null): ReadRanges {
-  const { ranges, from } = trueRanges(entry);
-  const read = ranges.map((range) => readRange(range, scheme));
-  const stretches = read.flatMap((range) => beginAt(range.stretches, from, scheme));
+  const standard = listAt(entry, 'ranges').filter(isDict);
+  const { stretches, unreadable } = readCustom(entry, standard, scheme) ?? readAll(standard, scheme);
   return {
     stretches: distinct(stretches.map((stretch) => closeByLastKnown(stretch, entry, scheme))),
     namesFix: stretches.some(({ fixed }) => fixed !== null),
-    unreadable: read.flatMap((range) => range.unreadable),
+    unreadable,
+  };
+}
+
+type Ranges = Omit<ReadRanges, 'namesFix'>;
+
+function readAll(ranges: readonly Dict[], scheme: SchemeName | null): Ranges {
+  const read = ranges.map((range) => readRange(range, scheme));
+  return {
+    stretches: read.flatMap(({ stretches }) => stretches),
+    unreadable: read.flatMap(({ unreadable }) => unreadable),
   };
 }
 
 /**
  * The Go vulnerability database puts versions that its proxy does not know into `ecosystem_specific.custom_ranges` and
  * leaves the standard range without an end (its documentation of the format, "NonGoVersions"): then the custom ones are
- * the truth, from where the standard range begins (`2.0.0+incompatible`).
+ * the truth, from where the standard range begins (`2.0.0+incompatible`). Null when the standard ranges stand: they have
+ * an end, or lie wholly behind the custom ones.
  */
-function trueRanges(entry: Dict): { readonly ranges: readonly Dict[]; readonly from: string | null } {
-  const standard = listAt(entry, 'ranges').filter(isDict);
+function readCustom(entry: Dict, standard: readonly Dict[], scheme: SchemeName | null): Ranges | null {
   const custom = listAt(dictAt(entry, 'ecosystem_specific'), 'custom_ranges').filter(isDict);
   const usable = custom.filter((range) => listAt(range, 'events').length > 0);
   const begins = standard.map(onlyBeginning);
-  if (usable.length === 0 || begins.includes(null) || new Set(begins).size > 1) return { ranges: standard, from: null };
-  const [from = '0'] = begins;
-  return { ranges: usable, from: from === '0' ? null : from };
+  if (usable.length === 0 || begins.includes(null) || new Set(begins).size > 1) return null;
+  const { stretches, unreadable } = readAll(usable, scheme);
+  const from = begins[0] ?? '0';
+  if (from === '0') return { stretches, unreadable };
+  const later = beginAt(stretches, from, scheme);
+  return later.length + unreadable.length > 0 ? { stretches: later, unreadable } : null;
 }
 
 /** Where a range begins that says nothing else. */
@@ -50,10 +62,10 @@ function onlyBeginning(range: Dict): string | null {
 /** The parts of stretches from a version on. */
 function beginAt(
   stretches: readonly VersionStretch[],
-  from: string | null,
+  from: string,
   scheme: SchemeName | null,
 ): readonly VersionStretch[] {
-  if (from === null || !scheme || !readVersion(scheme, from).ok) return stretches;
+  if (!scheme || !readVersion(scheme, from).ok) return stretches;
   return stretches
     .filter(({ fixed, lastAffected }) => {
       const end = fixed ?? lastAffected;
@@ -67,7 +79,7 @@ function beginAt(
 }
 
 /** One bound that cannot be read makes the order of all of them unsure, so the whole range is reported instead. */
-function readRange(range: Dict, scheme: SchemeName | null): Omit<ReadRanges, 'namesFix'> {
+function readRange(range: Dict, scheme: SchemeName | null): Ranges {
   const { bounds, unreadable } = readEvents(range, scheme);
   if (unreadable.length > 0) return { stretches: [], unreadable };
   // Without a scheme only "everything" can be read, and that needs no order.

@@ -91,6 +91,48 @@ describe('feeds/_shared/osv/to-advisory: affected', () => {
     expect(affected('Go', entry).stretches).toEqual([{ introduced: null, fixed, lastAffected: null }]);
   });
 
+  it('takes Go custom ranges from where an open standard range begins', () => {
+    const events = [
+      { introduced: '0' },
+      { fixed: '1.9.0' },
+      { introduced: '1.9.5' },
+      { fixed: '2.4.16' },
+      { introduced: '2.5.0' },
+      { fixed: '2.5.9' },
+    ];
+    const entry = {
+      ranges: [{ type: 'SEMVER', events: [{ introduced: '2.0.0+incompatible' }] }],
+      ecosystem_specific: { custom_ranges: [{ type: 'ECOSYSTEM', events }] },
+    };
+    expect(affected('Go', entry).stretches).toEqual([
+      { introduced: '2.0.0+incompatible', fixed: '2.4.16', lastAffected: null },
+      { introduced: '2.5.0', fixed: '2.5.9', lastAffected: null },
+    ]);
+  });
+
+  it('keeps an open Go range that lies behind the custom ones', () => {
+    const custom = [
+      { type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '0.7.1-0.20250129155113-4c6e03c46314' }] },
+    ];
+    const entry = {
+      ranges: [{ type: 'SEMVER', events: [{ introduced: '0.7.2' }] }],
+      ecosystem_specific: { custom_ranges: custom },
+    };
+    expect(affected('Go', entry).stretches).toEqual([{ introduced: '0.7.2', fixed: null, lastAffected: null }]);
+  });
+
+  it.each([
+    ['< 2.0.0', 'unknown'],
+    ['<= 2.0.0', 'unknown'],
+    ['none', 'not-fixed'],
+  ])('the last known affected version %j is no fix', (said, fixState) => {
+    const entry = {
+      ranges: [range({ introduced: '0' })],
+      database_specific: { last_known_affected_version_range: said },
+    };
+    expect(affected('npm', entry).fixState).toBe(fixState);
+  });
+
   it('keeps a Go range that says everything when the custom ones are empty', () => {
     const entry = {
       ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }],
