@@ -52,8 +52,10 @@ function search(matcher: string, store: AdvisoryStore, searches: readonly Search
       decided.add(row.advisoryId);
       const verdict = asked.reader.assess(version, row.affected);
       if (verdict.is === 'affected') candidates.push({ row, evidence: toEvidence(matcher, asked, verdict) });
-      else if (verdict.is === 'unaffected') excluded.push(row.advisoryId);
-      else undecided.push({ advisory: row.advisoryId, because: verdict.because });
+      else if (verdict.is === 'unaffected') {
+        // A version that cannot be read is not compared, so no record says that it is clean.
+        if (version.parsed !== undefined) excluded.push(row.advisoryId);
+      } else undecided.push({ advisory: row.advisoryId, because: verdict.because });
     }
   }
   return { candidates, excluded, undecided, notEvaluated };

@@ -29,6 +29,18 @@ it.each([
   expect(verdict).toEqual({ is: 'affected', range: 'listed', listed: true });
 });
 
+it.each([
+  ['2.5.1+cu118', { ranges: ['<=2.5.1'] }, 'affected'],
+  ['2.5.1+cu118', { versions: ['2.5.1'] }, 'affected'],
+  ['2.5.1+cu118', { versions: ['2.5.1+cu118'] }, 'affected'],
+  ['2.5.2+cu118', { ranges: ['<=2.5.1'], versions: ['2.5.1'] }, 'unaffected'],
+  ['2.6.0+cu118', { ranges: ['<2.6.0'] }, 'unaffected'],
+  ['2.5.1+safe', { ranges: ['<2.5.1+safe'] }, 'unaffected'],
+] as const)('a local version of PEP 440, %s, counts as its release: %j, %s', (version, said, is) => {
+  const row = testAffected('PyPI', 'torch', { ...said, ranges: [...('ranges' in said ? said.ranges : [])] });
+  expect(rangeReader('pep440').assess(readInstalled('pep440', version), row)).toMatchObject({ is });
+});
+
 describe('a version range', () => {
   it.each([
     ['1.4.9', ['<1.5.0'], '<1.5.0'],

@@ -6,6 +6,8 @@ export interface InstalledVersion {
   readonly parsed: unknown;
   readonly because: string;
   readonly beginning: string | null;
+  /** The release that a local version of PEP 440 was built from (2.5.1 of 2.5.1+cu118), parsed; undefined for all others. */
+  readonly release?: unknown;
 }
 
 /** Reads an installed version by a scheme. */
@@ -13,8 +15,15 @@ export function readInstalled(scheme: SchemeName, text: string): InstalledVersio
   const parsed = schemes[scheme].parse(text);
   const beginning = beginningOf(text);
   return parsed.ok
-    ? { text, parsed: parsed.version, because: '', beginning }
+    ? { text, parsed: parsed.version, because: '', beginning, release: releaseOf(scheme, text) }
     : { text, parsed: undefined, because: parsed.because, beginning };
+}
+
+/** Advisories name public versions only, and such a build has the flaws of its release (PEP 440, "Version matching"). */
+function releaseOf(scheme: SchemeName, text: string): unknown {
+  const local = scheme === 'pep440' ? text.indexOf('+') : -1;
+  const release = local < 0 ? null : schemes[scheme].parse(text.slice(0, local));
+  return release?.ok ? release.version : undefined;
 }
 
 /** Whether a row affects a version: `range` is the stretch that holds it, or `listed` when only the list names it. */
@@ -65,7 +74,7 @@ function assessRow(
   { affected, row }: { affected: AffectedPackage; row: ReadRow },
 ): Verdict {
   const named = affected.versions.includes(version.text);
-  const inside = row.stretches.find((stretch) => contains(scheme, stretch, version.parsed));
+  const inside = row.stretches.find((stretch) => contains(scheme, stretch, version));
   if (inside) return { is: 'affected', range: inside.words, listed: named };
   if (named || isListed(scheme, version, { affected, row })) return { is: 'affected', range: 'listed', listed: true };
   if (row.unreadable.length > 0)
@@ -74,15 +83,18 @@ function assessRow(
 }
 
 /** A stretch without bounds holds every version, even one that cannot be read. */
-function contains(scheme: SchemeName, stretch: ReadStretch, version: unknown): boolean {
+function contains(
+  scheme: SchemeName,
+  stretch: ReadStretch,
+  { parsed: version, release = version }: InstalledVersion,
+): boolean {
   const { introduced, end, endIsAffected } = stretch;
   if (introduced === undefined && end === undefined) return true;
   if (version === undefined) return false;
   const { compare } = schemes[scheme];
   if (introduced !== undefined && compare(version, introduced) < 0) return false;
   if (end === undefined) return true;
-  const order = compare(version, end);
-  return order < 0 || (order === 0 && endIsAffected);
+  return endIsAffected ? compare(release, end) <= 0 : compare(version, end) < 0;
 }
 
 /** By the order of the scheme, since `8.0` is `8.0.0`. Lists are long, so only versions that begin alike are parsed. */
@@ -97,7 +109,9 @@ function isListed(
   return row.listed.some(({ text, beginning }) => {
     if (beginning !== null && version.beginning !== null && beginning !== version.beginning) return false;
     const listed = parse(text);
-    return listed.ok && compare(listed.version, version.parsed) === 0;
+    if (!listed.ok) return false;
+    const { parsed, release = parsed } = version;
+    return compare(listed.version, parsed) === 0 || compare(listed.version, release) === 0;
   });
 }
 
