@@ -76,6 +76,27 @@ describe('formats', () => {
   });
 
   it.each([
+    ['no base64', '***', 'SBOM_CONFIG_INVALID'],
+    ['no JSON', btoa('{'), 'SBOM_JSON_INVALID'],
+    ['without layers', btoa('{}'), 'SBOM_CONFIG_INVALID'],
+    ['a wrong field', btoa('{"rootfs":{"diff_ids":[]},"config":{"Env":7}}'), 'SBOM_CONFIG_FIELD'],
+  ])('syft-json: an image configuration that cannot be read is listed: %s', async (_name, config, code) => {
+    const metadata = { manifestDigest: `sha256:${'b'.repeat(64)}`, config };
+    const document = { artifacts: [], source: { type: 'image', metadata }, schema: {}, descriptor: {} };
+    const format = formats.find((candidate) => candidate.name === 'syft-json') as Format;
+    const bill = await read(format, document);
+    expect(bill.source.kind).toBe('image');
+    expect(bill.unread.map((item) => item.code)).toEqual([code]);
+  });
+
+  it('syft-json: an image manifest that cannot be read is listed', async () => {
+    const metadata = { manifestDigest: `sha256:${'b'.repeat(64)}`, manifest: '***' };
+    const document = { artifacts: [], source: { type: 'image', metadata }, schema: {}, descriptor: {} };
+    const format = formats.find((candidate) => candidate.name === 'syft-json') as Format;
+    expect((await read(format, document)).unread.map((item) => item.code)).toEqual(['SBOM_DOCUMENT_ENTRY']);
+  });
+
+  it.each([
     ['syft-json', 'artifacts'],
     ['spdx-json', 'packages'],
     ['cyclonedx-json', 'components'],

@@ -1,5 +1,7 @@
-import type { ImageConfig, Platform } from '@gantry/core';
+import { type ImageConfig, isCodedError, type Platform, type Unread } from '@gantry/core';
+import { sbomErrors } from '../../errors.ts';
 import { parseConfig } from '../../sources/_shared/parse-config.ts';
+import { unreadPart } from './unread.ts';
 
 /** What a document's embedded image configuration says. */
 export interface DecodedConfig {
@@ -7,17 +9,30 @@ export interface DecodedConfig {
   readonly platform: Platform;
   /** The instruction of each layer, lowest first. */
   readonly createdBy: readonly (string | undefined)[];
+  readonly unread: readonly Unread[];
 }
 
-/** Reads the base64 configuration that SBOM documents carry; an empty one when there is none or it cannot be read. */
+/** Reads the base64 configuration that SBOM documents may carry. What cannot be read of it is empty and listed. */
 export function decodeImageConfig(base64: string): DecodedConfig {
+  if (base64 === '') return absent;
   try {
-    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-    const { config, platform } = parseConfig(bytes, 'the embedded configuration');
+    const { config, platform, unread } = parseConfig(bytesOf(base64), name);
     const steps = config.history.filter((step) => !step.emptyLayer);
-    return { config, platform, createdBy: steps.map((step) => step.createdBy) };
-  } catch {
-    return { config: emptyConfig, platform: { os: '', architecture: '' }, createdBy: [] };
+    return { config, platform, createdBy: steps.map((step) => step.createdBy), unread };
+  } catch (error) {
+    if (!isCodedError(error)) throw error;
+    return { ...absent, unread: [unreadPart('image-config', '-', error)] };
+  }
+}
+
+/** Where syft-JSON has it: the name that errors call it by. */
+const name = 'source.metadata.config';
+
+function bytesOf(base64: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  } catch (cause) {
+    throw sbomErrors.CONFIG_INVALID({ digest: name, because: 'it is not base64' }, { cause });
   }
 }
 
@@ -31,4 +46,11 @@ const emptyConfig: ImageConfig = {
   shell: [],
   onBuild: [],
   history: [],
+};
+
+const absent: DecodedConfig = {
+  config: emptyConfig,
+  platform: { os: '', architecture: '' },
+  createdBy: [],
+  unread: [],
 };

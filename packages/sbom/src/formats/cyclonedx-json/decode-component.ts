@@ -1,14 +1,16 @@
 import type { License, Location, PackageDraft, PackageEvidence, Unread } from '@gantry/core';
 import { readLicense } from '@gantry/core/license';
+import { sbomErrors } from '../../errors.ts';
 import { draftFromPurl } from '../_shared/draft-from-purl.ts';
 import { asList, asObject, asText, type Json } from '../_shared/json.ts';
+import { unreadPart } from '../_shared/unread.ts';
 
 /** A component as a package, or the reason why it is none. */
 export function decodeComponent(raw: Json): PackageDraft | Unread {
   const name = asText(raw['name'], 1024);
   if (!name) {
     const path = asText(raw['bom-ref']) ?? '-';
-    return { path, by: 'cyclonedx-json', code: 'SBOM_DOCUMENT_ENTRY', because: 'a component has no name' };
+    return unreadPart('cyclonedx-json', path, sbomErrors.DOCUMENT_ENTRY({ because: 'a component has no name' }));
   }
   const properties = propertiesOf(raw);
   const cpe = asText(raw['cpe']);

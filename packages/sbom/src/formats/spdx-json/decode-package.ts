@@ -1,18 +1,16 @@
 import type { License, Location, PackageDraft, PackageEvidence, Unread } from '@gantry/core';
 import { readLicense } from '@gantry/core/license';
+import { sbomErrors } from '../../errors.ts';
 import { draftFromPurl } from '../_shared/draft-from-purl.ts';
 import { asList, asObject, asText, type Json } from '../_shared/json.ts';
+import { unreadPart } from '../_shared/unread.ts';
 
 /** An SPDX package as ours, or the reason why it is none. */
 export function decodePackage(raw: Json, texts: ReadonlyMap<string, string>): PackageDraft | Unread {
   const name = asText(raw['name'], 1024);
   if (!name) {
-    return {
-      path: asText(raw['SPDXID']) ?? '-',
-      by: 'spdx-json',
-      code: 'SBOM_DOCUMENT_ENTRY',
-      because: 'a package has no name',
-    };
+    const error = sbomErrors.DOCUMENT_ENTRY({ because: 'a package has no name' });
+    return unreadPart('spdx-json', asText(raw['SPDXID']) ?? '-', error);
   }
   const references = asList(raw['externalRefs']).map(asObject);
   const locators = (type: string) =>

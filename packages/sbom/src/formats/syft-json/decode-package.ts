@@ -1,7 +1,9 @@
 import type { License, Location, Package, PackageEvidence, PackageMetadata, Unread } from '@gantry/core';
 import { spdxExpression } from '@gantry/core/license';
+import { sbomErrors } from '../../errors.ts';
 import { asList, asObject, asText, type Json, present } from '../_shared/json.ts';
 import { kindOfSyftType } from '../_shared/kind-of.ts';
+import { unreadPart } from '../_shared/unread.ts';
 import { codecOf } from './metadata/index.ts';
 
 /** An artifact as a package, or the reason why it is none. */
@@ -83,10 +85,6 @@ function evidenceOf(metadataType: string): PackageEvidence {
 }
 
 function unreadable(index: number, name: string | undefined): Unread {
-  return {
-    path: name ?? `artifacts[${index}]`,
-    by: 'syft-json',
-    code: 'SBOM_DOCUMENT_ENTRY',
-    because: 'an entry of the document has no id or no name',
-  };
+  const error = sbomErrors.DOCUMENT_ENTRY({ because: 'it has no id or no name' });
+  return unreadPart('syft-json', name ?? `artifacts[${index}]`, error);
 }

@@ -1,24 +1,35 @@
-import { type BillSource, type Distro, isDigest, type LayerFacts } from '@gantry/core';
+import { type BillSource, type Distro, isDigest, type LayerFacts, type Unread } from '@gantry/core';
+import { sbomErrors } from '../../errors.ts';
 import { decodeImageConfig } from '../_shared/image-config.ts';
 import { asCount, asList, asObject, asText, asTexts, type Json, present } from '../_shared/json.ts';
+import { unreadPart } from '../_shared/unread.ts';
+
+/** What a document is about, and which parts of that could not be read. */
+export interface DecodedSource {
+  readonly source: BillSource;
+  readonly unread: readonly Unread[];
+}
 
 /** The source of a syft-JSON document. */
-export function decodeSource(value: unknown, target: string): BillSource {
+export function decodeSource(value: unknown, target: string): DecodedSource {
   const raw = asObject(value);
   const metadata = asObject(raw['metadata']);
   if (raw['type'] === 'image' && isDigest(metadata['manifestDigest'])) return decodeImage(raw, metadata, target);
   if (raw['type'] === 'directory' || raw['type'] === 'file') {
-    return { kind: raw['type'], target, path: asText(metadata['path']) ?? asText(raw['name']) ?? '' };
+    const path = asText(metadata['path']) ?? asText(raw['name']) ?? '';
+    return { source: { kind: raw['type'], target, path }, unread: [] };
   }
-  return { kind: 'other', target, ...present({ name: asText(raw['name']), version: asText(raw['version']) }) };
+  const names = present({ name: asText(raw['name']), version: asText(raw['version']) });
+  return { source: { kind: 'other', target, ...names }, unread: [] };
 }
 
-function decodeImage(raw: Json, metadata: Json, target: string): BillSource {
+function decodeImage(raw: Json, metadata: Json, target: string): DecodedSource {
   const manifestDigest = String(metadata['manifestDigest']);
   const rawConfig = asText(metadata['config'], 16 * 1024 * 1024) ?? '';
   const rawManifest = asText(metadata['manifest'], 16 * 1024 * 1024) ?? '';
-  const { config, platform, createdBy } = decodeImageConfig(rawConfig);
-  return {
+  const { config, platform, createdBy, unread } = decodeImageConfig(rawConfig);
+  const stored = storedDigests(rawManifest);
+  const source: BillSource = {
     kind: 'image',
     target,
     ...present({ reference: asText(raw['name']) }),
@@ -33,11 +44,12 @@ function decodeImage(raw: Json, metadata: Json, target: string): BillSource {
       ...present({ variant: platform.variant }),
     },
     size: asCount(metadata['imageSize']) ?? 0,
-    layers: decodeLayers(metadata['layers'], storedDigests(rawManifest), createdBy),
+    layers: decodeLayers(metadata['layers'], stored ?? [], createdBy),
     config,
     rawManifest,
     rawConfig,
   };
+  return { source, unread: stored ? unread : [...unread, manifestUnread()] };
 }
 
 function decodeLayers(
@@ -58,13 +70,22 @@ function decodeLayers(
   });
 }
 
-/** Digests of the layers as stored, from the manifest that the document carries. */
-function storedDigests(rawManifest: string): string[] {
+function manifestUnread(): Unread {
+  return unreadPart(
+    'syft-json',
+    '-',
+    sbomErrors.DOCUMENT_ENTRY({ because: 'its image manifest is not JSON in base64' }),
+  );
+}
+
+/** Digests of the layers as stored, from the manifest that the document may carry; null when it cannot be read. */
+function storedDigests(rawManifest: string): string[] | null {
+  if (rawManifest === '') return [];
   try {
     const manifest = asObject(JSON.parse(decodeBase64(rawManifest)));
     return asList(manifest['layers']).flatMap((layer) => asText(asObject(layer)['digest']) ?? []);
   } catch {
-    return [];
+    return null;
   }
 }
 

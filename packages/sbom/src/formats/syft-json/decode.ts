@@ -2,6 +2,7 @@ import type { Bill, Package, Relationship, Unread } from '@gantry/core';
 import { sortPackages } from '@gantry/core/package';
 import { sbomErrors } from '../../errors.ts';
 import { asList, asObject, asText, present } from '../_shared/json.ts';
+import { unreadPart } from '../_shared/unread.ts';
 import { decodePackage } from './decode-package.ts';
 import { decodeDistro, decodeSource } from './decode-source.ts';
 
@@ -22,14 +23,15 @@ export function decode(document: unknown, target: string): Bill {
     if ('kind' in result) packages.push(result);
     else unread.push(result);
   }
+  const about = decodeSource(root['source'], target);
   const ids = new Set(packages.map((pkg) => pkg.id));
   const descriptor = asObject(root['descriptor']);
   return {
-    source: decodeSource(root['source'], target),
+    source: about.source,
     distro: decodeDistro(root['distro']),
     packages: sortPackages(packages),
     relationships: asList(root['artifactRelationships']).flatMap((item) => decodeRelationship(item, ids)),
-    unread,
+    unread: [...about.unread, ...unread],
     tool: { name: asText(descriptor['name']) ?? 'unknown', version: asText(descriptor['version']) ?? '' },
   };
 }
@@ -50,18 +52,15 @@ function decodeUnknowns(item: unknown): Unread[] {
   const path = asText(location['path'], 8192) ?? '-';
   const layer = present({ layer: asText(location['layerID']) });
   return asList(file['unknowns']).flatMap((text) =>
-    typeof text === 'string' ? [{ path, ...layer, ...splitUnknown(text) }] : [],
+    typeof text === 'string' ? [{ ...splitUnknown(text, path), ...layer }] : [],
   );
 }
 
 /** Ours read `by: CODE: because`; other tools write `by: because`. */
-function splitUnknown(text: string): Pick<Unread, 'by' | 'code' | 'because'> {
+function splitUnknown(text: string, path: string): Unread {
   const own = /^([\w-]{1,100}): ([A-Z][A-Z0-9_]{2,60}): ([\s\S]*)$/.exec(text);
-  if (own) return { by: own[1] ?? '', code: own[2] ?? '', because: own[3] ?? '' };
+  if (own) return { path, by: own[1] ?? '', code: own[2] ?? '', because: own[3] ?? '' };
   const colon = text.indexOf(': ');
-  return {
-    by: colon > 0 ? text.slice(0, colon) : 'unknown',
-    code: 'SBOM_DOCUMENT_UNREAD',
-    because: text.slice(colon + 2),
-  };
+  const because = colon > 0 ? text.slice(colon + 2) : text;
+  return unreadPart(colon > 0 ? text.slice(0, colon) : 'unknown', path, sbomErrors.DOCUMENT_UNREAD({ because }));
 }
