@@ -35,7 +35,8 @@ export const vulnsErrors = defineErrors('VULNS', {
   FEED_EMPTY: {
     kind: 'input',
     says: 'no advisories were found in {place}',
-    advice: 'Name a folder, URL or zip in the layout of the OSV bucket: ecosystems.txt and ECOSYSTEM/all.zip.',
+    advice:
+      'Name a folder or URL in the layout of the OSV bucket (ecosystems.txt and ECOSYSTEM/all.zip), or one all.zip.',
   },
   FEED_PLACE_MISSING: {
     kind: 'missing',

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 
 const from = {
   flags: '--from <url|dir>',
-  about: 'URL prefix, folder or zip of a mirror instead of the public sources',
+  about: 'URL prefix or folder of a mirror, or the zip of one ecosystem, instead of the public sources',
   env: 'GANTRY_FEEDS',
 };
 
