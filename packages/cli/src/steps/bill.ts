@@ -1,4 +1,5 @@
 import type { Bill } from '@gantry/core';
+import { inPlace, isCodedError } from '@gantry/core/errors';
 import { createBill, diskCache, noCache, openTarget, type SourceOptions } from '@gantry/sbom';
 import { progressLine } from '../render/progress.ts';
 import { layerCacheDir } from '../settings/cache-dir.ts';
@@ -25,9 +26,16 @@ export async function billOf(target: string, options: OptionValues, terminal: Te
     } finally {
       await opened.close();
     }
+  } catch (error) {
+    throw isCodedError(error) && !target.endsWith(':-') ? inPlace(error, withoutScheme(target)) : error;
   } finally {
     line.clear();
   }
+}
+
+/** Most errors name the path or the reference; sources do not see the word before it. */
+function withoutScheme(target: string): string {
+  return target.replace(/^[a-z-]+:(?=.)/, '');
 }
 
 function workerCount(options: OptionValues): { workers?: number } {

@@ -65,6 +65,13 @@ export function fromPlainError({ code, kind, message, advice, facts }: PlainErro
   return Object.assign(error, { facts });
 }
 
+/** The same error, its text led by where it happened: `layer sha256:12…: the gzip stream ends too early`. A text that names the place stays. */
+export function inPlace(error: CodedError, place: string): CodedError {
+  if (error.message.includes(place)) return error;
+  const named = fromPlainError({ ...toPlainError(error), message: `${place}: ${error.message}` });
+  return Object.assign(named, { cause: error.cause ?? error });
+}
+
 function fillSlots(text: string, facts: ErrorFacts): string {
   return text.replace(/\{(\w+)\}/g, (slot, name: string) => (Object.hasOwn(facts, name) ? String(facts[name]) : slot));
 }

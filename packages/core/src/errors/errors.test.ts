@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defineErrors, fromPlainError, isCodedError, toPlainError } from './index.ts';
+import { defineErrors, fromPlainError, inPlace, isCodedError, toPlainError } from './index.ts';
 
 const fishErrors = defineErrors('FISH', {
   GONE: { kind: 'missing', says: 'no {what} in {where}', advice: 'Bring a {what}.' },
@@ -31,6 +31,15 @@ describe('errors', () => {
     const back = fromPlainError(structuredClone(toPlainError(error)));
     expect(isCodedError(back)).toBe(true);
     expect(toPlainError(back)).toEqual(toPlainError(error));
+  });
+
+  it('an error is told with its place, once', () => {
+    const error = fishErrors.GONE({ what: 'carp', where: 'the pond' });
+    const placed = inPlace(error, 'garden {what}');
+    expect(placed).toMatchObject({ code: error.code, kind: error.kind, facts: error.facts, advice: error.advice });
+    expect(placed.message).toBe('garden {what}: no carp in the pond');
+    expect(inPlace(placed, 'garden {what}')).toBe(placed);
+    expect(inPlace(error, 'the pond')).toBe(error);
   });
 
   it('the rows stand under their codes', () => {

@@ -1,3 +1,4 @@
+import { inPlace, isCodedError } from '@gantry/core/errors';
 import type { LayerHandle, Progress } from '../sources/_shared/source.ts';
 import type { LayerCache } from './layer-cache.ts';
 import { layerKey } from './layer-key.ts';
@@ -82,7 +83,9 @@ async function readLayer(
     skip: [],
     ...(rereads === undefined ? {} : { rereads }),
   } as const;
-  const scan = await reading.scanner.scan(job, advance);
+  const scan = await reading.scanner.scan(job, advance).catch((error: unknown) => {
+    throw isCodedError(error) ? inPlace(error, `layer ${digest}`) : error;
+  });
   if (scan.cacheable !== false) reading.writes.push(reading.cache.put(key, storeScan(scan)).catch(() => undefined));
   return scan;
 }
