@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failureCode } from '@gantry/core/testing';
@@ -57,6 +57,12 @@ const content = {
 };
 
 describe('update-database', () => {
+  it('refuses a catalogue of exploited ones that is many times its true size', async () => {
+    writeFeedFolder(from, content, exploited);
+    truncateSync(join(from, 'kev', 'known_exploited_vulnerabilities.json'), 11 * 1024 * 1024);
+    expect(await failureCode(() => updateDatabase({ dir, from, now }))).toBe('VULNS_FEED_TOO_LARGE');
+  });
+
   it('builds from a folder that has more than the OSV zips', async () => {
     mkdirSync(join(from, 'epss'), { recursive: true });
     writeFeedFolder(from, content, exploited);
