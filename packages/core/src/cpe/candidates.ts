@@ -20,19 +20,19 @@ export interface CpeHints {
  */
 export function cpeCandidates(hints: CpeHints): string[] {
   const pairs = knownPairs(hints) ?? guessedPairs(hints);
-  const target = TARGETS.get(hints.kind) ?? '*';
+  const target = targets.get(hints.kind) ?? '*';
   return pairs
-    .slice(0, MAX_CANDIDATES)
+    .slice(0, maxCandidates)
     .map(([vendor, product]) => printCpe({ vendor, product, version: hints.version, targetSoftware: target }));
 }
 
 type Pair = readonly [vendor: string, product: string];
 
-const MAX_CANDIDATES = 4;
-const MAX_NAME = 200;
+const maxCandidates = 4;
+const maxName = 200;
 
 /** The `target_sw` that the dictionary uses for a kind's products. */
-const TARGETS: ReadonlyMap<string, string> = new Map([
+const targets: ReadonlyMap<string, string> = new Map([
   ['cargo', 'rust'],
   ['gem', 'ruby'],
   ['golang', 'go'],
@@ -41,10 +41,10 @@ const TARGETS: ReadonlyMap<string, string> = new Map([
   ['pypi', 'python'],
 ]);
 
-const DISTRO_KINDS: ReadonlySet<string> = new Set(['apk', 'deb', 'rpm']);
+const distroKinds: ReadonlySet<string> = new Set(['apk', 'deb', 'rpm']);
 
 function knownPairs({ kind, name, source }: CpeHints): Pair[] | undefined {
-  const keys = DISTRO_KINDS.has(kind)
+  const keys = distroKinds.has(kind)
     ? [`*:${name}`, `*:${source ?? name}`]
     : [`${kind}:${name}`, `${kind}:${name.toLowerCase()}`];
   const known = keys.map((key) => knownProducts.get(key)).find((products) => products !== undefined);
@@ -55,10 +55,10 @@ function knownPairs({ kind, name, source }: CpeHints): Pair[] | undefined {
 }
 
 function guessedPairs({ kind, name }: CpeHints): Pair[] {
-  const { owner, product } = nameParts(kind, name.slice(0, MAX_NAME));
+  const { owner, product } = nameParts(kind, name.slice(0, maxName));
   if (product === '') return [];
   const own: Pair[] = [[product, product]];
-  if (!DISTRO_KINDS.has(kind)) own.push([`${product}_project`, product]);
+  if (!distroKinds.has(kind)) own.push([`${product}_project`, product]);
   return owner && owner !== product ? [[owner, product], ...own] : own;
 }
 

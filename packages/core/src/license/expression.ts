@@ -7,7 +7,7 @@ import { licenseKey } from './license-key.ts';
  * group. Null when any name in it is not one licence. A comma followed by and/or binds last, as in DEP-5. The caller checks the result.
  */
 export function rewriteExpression(text: string): string | null {
-  const flat = text.replace(/\s+/g, ' ').replace(LATER, '+');
+  const flat = text.replace(/\s+/g, ' ').replace(laterWords, '+');
   const parts = flat.split(/, (?=(?:and|or) )/i);
   if (parts.length === 1) return rewriteTerms(flat);
   const rewritten = parts.map((part) => rewriteTerms(part.replace(/^(?:and|or) /i, '')));
@@ -16,12 +16,12 @@ export function rewriteExpression(text: string): string | null {
   return rewritten.map((part) => (part?.includes(' ') ? `(${part})` : part)).join(operator);
 }
 
-const LATER = /,? or (?:\(at your option\) )?(?:any )?(?:later|newer)(?: versions?)?/gi;
-const TOKENS = /( ?\(| ?\)| -?(?:and|or)-? | ?(?:\|\|?|\/|,|;|&&?) ?)/i;
+const laterWords = /,? or (?:\(at your option\) )?(?:any )?(?:later|newer)(?: versions?)?/gi;
+const joints = /( ?\(| ?\)| -?(?:and|or)-? | ?(?:\|\|?|\/|,|;|&&?) ?)/i;
 
 function rewriteTerms(text: string): string | null {
   let result = '';
-  for (const token of text.split(TOKENS)) {
+  for (const token of text.split(joints)) {
     const trimmed = token.trim();
     if (trimmed === '') continue;
     const written = operatorOf(trimmed) ?? licenseTerm(trimmed);

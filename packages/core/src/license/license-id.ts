@@ -8,7 +8,7 @@ import { licenseKey } from './license-key.ts';
  * ones that mean the same: `GPL-2.0` is `GPL-2.0-only`, `GPL-2.0+` is `GPL-2.0-or-later`.
  */
 export function licenseId(name: string): string | null {
-  if (NOT_A_LICENSE.has(name.toLowerCase())) return null;
+  if (notALicense.has(name.toLowerCase())) return null;
   if (name.includes('://')) return licenseByAddress(name);
   if (/^(?:DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+$/.test(name)) return name;
   const key = licenseKey(name);
@@ -24,7 +24,7 @@ function nameAndShortName(text: string): string | null {
 }
 
 /** `UNLICENSED` (npm: all rights reserved) must not be taken for the Unlicense. */
-const NOT_A_LICENSE = new Set(['unlicensed', 'unknown', 'none', 'noassertion', 'other', 'proprietary', 'license']);
+const notALicense = new Set(['unlicensed', 'unknown', 'none', 'noassertion', 'other', 'proprietary', 'license']);
 
 const currentIds = new Map([...spdxIds, ...deprecatedIds].map((id) => [id.toLowerCase(), id]));
 const idsByKey = new Map(spdxIds.map((id) => [licenseKey(id), id]));

@@ -15,13 +15,13 @@ export function licenseKey(text: string): string {
     .replace(/ +/g, ' ')
     .replace(/ \+/g, '+')
     .trim();
-  return GNU_NAMES.reduce(
+  return gnuNames.reduce(
     (name, [long, short]) => (name.startsWith(long) ? short + name.slice(long.length) : name),
     key,
   );
 }
 
-const GNU_NAMES = [
+const gnuNames = [
   ['gnu affero general public', 'agpl'],
   ['affero general public', 'agpl'],
   ['gnu lesser general public', 'lgpl'],

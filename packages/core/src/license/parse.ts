@@ -5,7 +5,7 @@ import type { License } from './types.ts';
 
 /** Reads one licence statement as metadata gives it; keeps the text (at most 4,000 characters) and adds the SPDX expression when there is one. */
 export function readLicense(value: string, type: License['type'] = 'declared'): License {
-  const text = value.slice(0, MAX_VALUE).trim();
+  const text = value.slice(0, maxValue).trim();
   return { value: text, spdx: spdxExpression(text), type };
 }
 
@@ -15,19 +15,19 @@ export function readLicense(value: string, type: License['type'] = 'declared'): 
  */
 export function spdxExpression(text: string): string | null {
   const trimmed = text.trim();
-  if (trimmed.length === 0 || trimmed.length > MAX_EXPRESSION) return null;
+  if (trimmed.length === 0 || trimmed.length > maxExpression) return null;
   const known = seen.get(trimmed);
   if (known !== undefined) return known;
   const expression = makeExpression(trimmed);
-  if (seen.size >= MAX_SEEN) seen.clear();
+  if (seen.size >= maxSeen) seen.clear();
   seen.set(trimmed, expression);
   return expression;
 }
 
-const MAX_VALUE = 4000;
-const MAX_EXPRESSION = 1000;
+const maxValue = 4000;
+const maxExpression = 1000;
 /** Most packages repeat a handful of statements; the memory of them is bounded. */
-const MAX_SEEN = 2000;
+const maxSeen = 2000;
 const seen = new Map<string, string | null>();
 
 function makeExpression(text: string): string | null {

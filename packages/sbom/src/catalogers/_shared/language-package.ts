@@ -43,7 +43,7 @@ export function languagePackage(from: LanguagePackage): PackageDraft {
     name,
     version,
     purl: compact(printPurl({ type: kind, ...from.purl, version: version ?? undefined })),
-    licenses: from.licenses.length === 0 ? NONE : [...new Set(from.licenses)].map((text) => readLicense(text)),
+    licenses: from.licenses.length === 0 ? none : [...new Set(from.licenses)].map((text) => readLicense(text)),
     cpes: cpeCandidates({ kind, name, version }),
     locations: locations.sort(by((location) => location.path)),
     foundBy,
@@ -56,12 +56,12 @@ function locationOf({ path, layer }: Place, role: Location['role']): Location {
   return layer === undefined ? { path, role } : { path, layer, role };
 }
 
-const NONE: readonly never[] = [];
+const none: readonly never[] = [];
 
 /** The same text in one piece: V8 keeps a text that was put together as a tree of its parts until it is searched. */
 function compact<T extends string | null>(text: T): T {
-  if (text !== null) ANYTHING.test(text);
+  if (text !== null) anything.test(text);
   return text;
 }
 
-const ANYTHING = /^p/;
+const anything = /^p/;

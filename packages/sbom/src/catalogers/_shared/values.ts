@@ -15,7 +15,7 @@ export function field(value: unknown, name: string): unknown {
 export function lineOf(value: unknown, max = 256): string | undefined {
   if (typeof value !== 'string' || value.length > max * 4) return undefined;
   const text = value.trim();
-  return text.length > 0 && text.length <= max && !UNSAFE.test(text) ? text : undefined;
+  return text.length > 0 && text.length <= max && !unsafeText.test(text) ? text : undefined;
 }
 
 /** A free text for people, with blanks collapsed and cut at `max` characters; undefined when there is none. */
@@ -54,4 +54,4 @@ export type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]:
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\ufffd]/u;
+const unsafeText = /[\p{Cc}\p{Cs}\u2028\u2029\ufffd]/u;

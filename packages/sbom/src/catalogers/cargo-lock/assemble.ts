@@ -9,7 +9,7 @@ export function assembleCargoLocks(files: readonly VisibleFacts<CargoLockFacts>[
   const packages: PackageDraft[] = [];
   const relationships: NonNullable<CatalogResult['relationships']>[number][] = [];
   for (const file of files) {
-    if (VENDORED.test(file.path)) continue;
+    if (vendoredPath.test(file.path)) continue;
     const crates = uniqueBy(file.facts.crates, (crate) => [crate.name, crate.version, crate.source].join('\u0000'));
     relationships.push(...dependencyEdges(crates, packages.length));
     packages.push(...crates.map((crate) => toPackage(crate, file)));
@@ -18,7 +18,7 @@ export function assembleCargoLocks(files: readonly VisibleFacts<CargoLockFacts>[
 }
 
 /** The lock file of a crate in Cargo's own cache of sources: cargo does not use it. */
-const VENDORED = /\/(?:registry\/src\/[^/]+|git\/checkouts\/[^/]+)\//;
+const vendoredPath = /\/(?:registry\/src\/[^/]+|git\/checkouts\/[^/]+)\//;
 
 function toPackage(crate: LockedCrate, place: Place): PackageDraft {
   const { name, version, ...details } = crate;

@@ -22,7 +22,7 @@ export function readCargoLock(file: ScannedFile): FileReading<CargoLockFacts> {
   const rows = listOf(field(document, 'package'));
   const crates: LockedCrate[] = [];
   let bad = 0;
-  for (const row of rows.slice(0, MAX_CRATES)) {
+  for (const row of rows.slice(0, maxCrates)) {
     if (field(row, 'source') === undefined && lineOf(field(row, 'name')) !== undefined) continue;
     const crate = readCrate(row, field(document, 'metadata'));
     if (crate) crates.push(crate);
@@ -31,8 +31,8 @@ export function readCargoLock(file: ScannedFile): FileReading<CargoLockFacts> {
   return { facts: { crates }, unread: notes(bad, rows.length) };
 }
 
-const MAX_CRATES = 50_000;
-const MAX_DEPENDENCIES = 1000;
+const maxCrates = 50_000;
+const maxDependencies = 1000;
 
 function readCrate(row: unknown, metadata: unknown): LockedCrate | null {
   const name = lineOf(field(row, 'name'), 200);
@@ -41,7 +41,7 @@ function readCrate(row: unknown, metadata: unknown): LockedCrate | null {
   if (name === undefined || version === undefined || source === undefined || !/^[A-Za-z0-9_][\w-]*$/.test(name))
     return null;
   const dependencies = listOf(field(row, 'dependencies'))
-    .slice(0, MAX_DEPENDENCIES)
+    .slice(0, maxDependencies)
     .flatMap((text) => lineOf(text, 2000) ?? []);
   return {
     name,
@@ -58,6 +58,6 @@ function notes(bad: number, rows: number): UnreadNote[] {
   const found: UnreadNote[] = [];
   const because = `${bad} entries have no usable name, version and source`;
   if (bad > 0) found.push(unreadNote(sbomErrors.PACKAGE_FIELD_INVALID({ file: 'Cargo.lock', because })));
-  if (rows > MAX_CRATES) found.push(unreadNote(sbomErrors.PACKAGE_FILE_CUT({ file: 'Cargo.lock', limit: MAX_CRATES })));
+  if (rows > maxCrates) found.push(unreadNote(sbomErrors.PACKAGE_FILE_CUT({ file: 'Cargo.lock', limit: maxCrates })));
   return found;
 }

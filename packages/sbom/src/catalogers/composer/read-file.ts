@@ -24,16 +24,16 @@ export function readComposerFile(file: ScannedFile): FileReading<ComposerFacts> 
   return { facts: { type, packages }, unread };
 }
 
-const MAX_PACKAGES = 20_000;
+const maxPackages = 20_000;
 
 function readRows(rows: readonly unknown[], dev = false): (ListedPackage | null)[] {
-  return rows.slice(0, MAX_PACKAGES).map((row) => readRow(row, dev));
+  return rows.slice(0, maxPackages).map((row) => readRow(row, dev));
 }
 
 function readRow(row: unknown, dev: boolean): ListedPackage | null {
   const name = lineOf(field(row, 'name'), 300);
   const version = lineOf(field(row, 'version'));
-  if (name === undefined || version === undefined || !NAME.test(name)) return null;
+  if (name === undefined || version === undefined || !nameShape.test(name)) return null;
   const stated = field(row, 'license');
   const licenses = (Array.isArray(stated) ? stated : [stated]).slice(0, 50).flatMap((text) => lineOf(text, 300) ?? []);
   return {
@@ -51,12 +51,12 @@ function readRow(row: unknown, dev: boolean): ListedPackage | null {
 }
 
 /** `vendor/name`; Composer 1 took capitals. */
-const NAME = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/;
+const nameShape = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/;
 
 function notes(file: string, bad: number, rows: number): UnreadNote[] {
   const found: UnreadNote[] = [];
   const because = `${bad} entries have no usable name and version`;
   if (bad > 0) found.push(unreadNote(sbomErrors.PACKAGE_FIELD_INVALID({ file, because })));
-  if (rows > MAX_PACKAGES) found.push(unreadNote(sbomErrors.PACKAGE_FILE_CUT({ file, limit: MAX_PACKAGES })));
+  if (rows > maxPackages) found.push(unreadNote(sbomErrors.PACKAGE_FILE_CUT({ file, limit: maxPackages })));
   return found;
 }

@@ -8,7 +8,7 @@ import type { GemFacts, GemspecFacts, LockedGem } from './facts.ts';
 export function assembleGems(files: readonly VisibleFacts<GemFacts>[], { tree }: AssembleContext): CatalogResult {
   const packages = files.flatMap((file) => {
     if (file.facts.type === 'spec') return [installedGem(file.facts, file)];
-    const home = GEM_OWN_FILE.exec(file.path)?.[1];
+    const home = gemOwnFile.exec(file.path)?.[1];
     if (home !== undefined && tree.exists(`${home}/specifications`)) return [];
     const gems = uniqueBy(file.facts.gems, (gem) => `${gem.name}\u0000${gem.version}`);
     return gems.map((gem) => declaredGem(gem, file));
@@ -17,7 +17,7 @@ export function assembleGems(files: readonly VisibleFacts<GemFacts>[], { tree }:
 }
 
 /** A lock file inside an installed gem was for those who develop it. */
-const GEM_OWN_FILE = /^(.*)\/(?:bundler\/)?gems\/[^/]+-[^/]+\//;
+const gemOwnFile = /^(.*)\/(?:bundler\/)?gems\/[^/]+-[^/]+\//;
 
 function installedGem(facts: GemspecFacts, place: Place): PackageDraft {
   const { type: _, name, version, licenses, platform, ...details } = facts;

@@ -14,13 +14,13 @@ export function readGemfileLock(file: ScannedFile): FileReading<GemFacts> {
   const gems: LockedGem[] = [];
   const unread: UnreadNote[] = [];
   let section = '';
-  for (const { text } of linesOf(file.content, MAX_LINE)) {
-    if (gems.length >= MAX_GEMS || unread.length >= MAX_NOTES) {
-      unread.push(unreadNote(sbomErrors.PACKAGE_FILE_CUT({ file: fileName(file.path), limit: MAX_GEMS })));
+  for (const { text } of linesOf(file.content, maxLine)) {
+    if (gems.length >= maxGems || unread.length >= maxNotes) {
+      unread.push(unreadNote(sbomErrors.PACKAGE_FILE_CUT({ file: fileName(file.path), limit: maxGems })));
       break;
     }
     if (/^[A-Z]/.test(text)) section = text.trim();
-    if (!FOREIGN.has(section) || !/^ {4}\S/.test(text)) continue;
+    if (!foreignSections.has(section) || !/^ {4}\S/.test(text)) continue;
     const gem = readGem(text);
     if (gem) gems.push(gem);
     else
@@ -31,10 +31,10 @@ export function readGemfileLock(file: ScannedFile): FileReading<GemFacts> {
   return { facts: { type: 'lock', gems }, unread };
 }
 
-const MAX_GEMS = 50_000;
-const MAX_NOTES = 20;
-const MAX_LINE = 4096;
-const FOREIGN = new Set(['GEM', 'GIT', 'PLUGIN SOURCE']);
+const maxGems = 50_000;
+const maxNotes = 20;
+const maxLine = 4096;
+const foreignSections = new Set(['GEM', 'GIT', 'PLUGIN SOURCE']);
 
 function readGem(line: string): LockedGem | null {
   const match = /^ {4}(\S+) \(([^()\s]+)\)!?\s*$/.exec(line);

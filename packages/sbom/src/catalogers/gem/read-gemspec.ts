@@ -12,7 +12,7 @@ import { stringLiterals } from './ruby-literals.ts';
  * never run. The `# stub:` comment (name, version, platform) stands in for assignments that are not literals.
  */
 export function readGemspec(file: ScannedFile): FileReading<GemspecFacts> {
-  const fields = assignments(textOf(file.content, MAX_BYTES));
+  const fields = assignments(textOf(file.content, maxBytes));
   const name = gemName(literal(fields.get('name'))) ?? gemName(fields.get('stub name'));
   const version = gemVersion(literal(fields.get('version'))) ?? gemVersion(fields.get('stub version'));
   if (name === undefined || version === undefined) {
@@ -38,15 +38,15 @@ export function readGemspec(file: ScannedFile): FileReading<GemspecFacts> {
   return { facts };
 }
 
-const MAX_BYTES = 1024 * 1024;
-const MAX_LINES = 20_000;
-const MAX_LINE = 20_000;
+const maxBytes = 1024 * 1024;
+const maxLines = 20_000;
+const maxLine = 20_000;
 
 /** Field to the right-hand side of its first assignment; the stub comment as `stub name` and so on. */
 function assignments(text: string): Map<string, string> {
   const fields = new Map<string, string>();
-  for (const line of text.split('\n', MAX_LINES)) {
-    if (line.length > MAX_LINE) continue;
+  for (const line of text.split('\n', maxLines)) {
+    if (line.length > maxLine) continue;
     const stub = /^# stub: (\S+) (\S+) (\S+)/.exec(line);
     if (stub)
       ['name', 'version', 'platform'].forEach(

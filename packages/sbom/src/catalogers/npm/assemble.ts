@@ -31,12 +31,12 @@ export function assembleNpm(files: readonly VisibleFacts<NpmFacts>[], { tree }: 
 
   const relationships = dependencyEdges(manifests, tree);
   const packages: PackageDraft[] = [];
-  for (const [folder, file] of manifests) packages.push(installedPackage(file, locked.get(folder) ?? NONE));
+  for (const [folder, file] of manifests) packages.push(installedPackage(file, locked.get(folder) ?? none));
   for (const { entry, places } of declared.values()) packages.push(declaredPackage(entry, places));
   return { packages, relationships };
 }
 
-const NONE: readonly never[] = [];
+const none: readonly never[] = [];
 
 function isManifest(file: VisibleFacts<NpmFacts>): file is VisibleFacts<ManifestFacts> {
   return file.facts.type === 'manifest';

@@ -30,11 +30,11 @@ function hasDependencies(manifests: Iterable<VisibleFacts<ManifestFacts>>): bool
   return false;
 }
 
-const MAX_LEVELS = 32;
+const maxLevels = 32;
 
 function lookUp(name: string, folder: string, find: (place: string) => number | undefined): number | undefined {
   let base = folder;
-  for (let level = 0; level < MAX_LEVELS && base !== '/'; level++, base = folderOf(base)) {
+  for (let level = 0; level < maxLevels && base !== '/'; level++, base = folderOf(base)) {
     if (base.endsWith('/node_modules')) continue;
     const found = find(`${base}/node_modules/${name}`);
     if (found !== undefined) return found;

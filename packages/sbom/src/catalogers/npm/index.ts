@@ -3,7 +3,7 @@ import { assembleNpm } from './assemble.ts';
 import type { NpmFacts } from './facts.ts';
 import { readNpmFile } from './read-file.ts';
 
-const MIB = 1024 * 1024;
+const mib = 1024 * 1024;
 
 /** Packages that npm, yarn or pnpm installed, and what npm's lock files declare. */
 export const npm = defineCataloger<NpmFacts>({
@@ -21,11 +21,11 @@ export const npm = defineCataloger<NpmFacts>({
         'usr/lib/*/nodejs/@*/*/package.json',
         'opt/yarn-v*/package.json',
       ],
-      maxBytes: 8 * MIB,
+      maxBytes: 8 * mib,
     },
     {
       globs: ['**/package-lock.json', '**/npm-shrinkwrap.json', '**/node_modules/.package-lock.json'],
-      maxBytes: 32 * MIB,
+      maxBytes: 32 * mib,
     },
   ],
   yields: ['npm'],

@@ -1,6 +1,6 @@
 import { field, isRecord, lineOf } from '../_shared/values.ts';
 import type { LockEntry } from './facts.ts';
-import { type BadEntry, lockDetails, MAX_FOLDER } from './lock-packages.ts';
+import { type BadEntry, lockDetails, maxFolder } from './lock-packages.ts';
 import { npmName } from './names.ts';
 
 /**
@@ -14,7 +14,7 @@ export function* dependencyEntries(dependencies: unknown): Generator<LockEntry |
     if (!isRecord(level.table)) continue;
     for (const [key, entry] of Object.entries(level.table)) {
       const folder = `${level.folder}node_modules/${key}`;
-      if (folder.length > MAX_FOLDER) {
+      if (folder.length > maxFolder) {
         yield { because: 'dependencies nest too deep' };
         continue;
       }

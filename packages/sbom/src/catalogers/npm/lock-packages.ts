@@ -16,7 +16,7 @@ export function* packageEntries(packages: Record<string, unknown>): Generator<Lo
     const marker = folder.lastIndexOf('node_modules/');
     if (marker < 0 || field(entry, 'link') === true) continue;
     const name = npmName(field(entry, 'name') ?? folder.slice(marker + 'node_modules/'.length));
-    if (name === undefined || folder.length > MAX_FOLDER) {
+    if (name === undefined || folder.length > maxFolder) {
       yield { because: 'a folder names no package' };
       continue;
     }
@@ -36,4 +36,5 @@ export function lockDetails(entry: unknown): Pick<LockEntry, 'resolved' | 'integ
   });
 }
 
-export const MAX_FOLDER = 4096;
+/** Longer folders of a lock file are refused. Characters. */
+export const maxFolder = 4096;

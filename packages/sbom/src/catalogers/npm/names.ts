@@ -6,7 +6,7 @@ import { lineOf } from '../_shared/values.ts';
  */
 export function npmName(value: unknown): string | undefined {
   const name = lineOf(value, 214);
-  return name !== undefined && NAME.test(name) && !RESERVED.has(name) ? name : undefined;
+  return name !== undefined && nameShape.test(name) && !reservedNames.has(name) ? name : undefined;
 }
 
 /** `@scope/name` as purl namespace and name. */
@@ -15,5 +15,5 @@ export function npmPurlParts(name: string): { namespace?: string; name: string }
   return slash < 0 ? { name } : { namespace: name.slice(0, slash), name: name.slice(slash + 1) };
 }
 
-const NAME = /^(?:@[\w!~*'()-][\w.!~*'()-]*\/)?(?![._])[\w.!~*'()-]+$/;
-const RESERVED = new Set(['node_modules', 'favicon.ico']);
+const nameShape = /^(?:@[\w!~*'()-][\w.!~*'()-]*\/)?(?![._])[\w.!~*'()-]+$/;
+const reservedNames = new Set(['node_modules', 'favicon.ico']);

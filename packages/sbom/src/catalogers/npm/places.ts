@@ -4,7 +4,7 @@
  * yarn's own folder in the official Node images.
  */
 export function isInstalledManifest(path: string): boolean {
-  return INSTALLED.test(path);
+  return installedPath.test(path);
 }
 
 /**
@@ -18,7 +18,7 @@ export function lockedProject(path: string): string | null {
   return /\/node_modules(?:\/|$)/.test(project) ? null : project;
 }
 
-const PACKAGE_FOLDER = '(?:@[^/]+/)?[^@/][^/]*/package\\.json$';
-const INSTALLED = new RegExp(
-  `/node_modules/${PACKAGE_FOLDER}|^/usr/(?:share|lib(?:/[^/]+)?)/nodejs/${PACKAGE_FOLDER}|^/opt/yarn-v[^/]+/package\\.json$`,
+const packageFolder = '(?:@[^/]+/)?[^@/][^/]*/package\\.json$';
+const installedPath = new RegExp(
+  `/node_modules/${packageFolder}|^/usr/(?:share|lib(?:/[^/]+)?)/nodejs/${packageFolder}|^/opt/yarn-v[^/]+/package\\.json$`,
 );

@@ -19,8 +19,8 @@ export function readLock(file: ScannedFile, json: Record<string, unknown>): File
   const unread: UnreadNote[] = [];
   const name = fileName(file.path);
   for (const entry of found) {
-    if (entries.length >= MAX_ENTRIES || unread.length >= MAX_NOTES) {
-      unread.push(unreadNote(sbomErrors.PACKAGE_FILE_CUT({ file: name, limit: MAX_ENTRIES })));
+    if (entries.length >= maxEntries || unread.length >= maxNotes) {
+      unread.push(unreadNote(sbomErrors.PACKAGE_FILE_CUT({ file: name, limit: maxEntries })));
       break;
     }
     if ('because' in entry)
@@ -30,5 +30,5 @@ export function readLock(file: ScannedFile, json: Record<string, unknown>): File
   return { facts: { type: 'lock', entries }, unread };
 }
 
-const MAX_ENTRIES = 100_000;
-const MAX_NOTES = 20;
+const maxEntries = 100_000;
+const maxNotes = 20;

@@ -17,18 +17,18 @@ export function readNugetFile(file: ScannedFile): FileReading<NugetFacts> {
   const locked = fileName(file.path) === 'packages.lock.json';
   const entries = locked ? packagesLockEntries(parsed.value) : depsJsonEntries(parsed.value);
   if (entries === null) return { facts: null, unread: [invalidFile(file, 'it lists no packages').unread] };
-  const packages = entries.slice(0, MAX_PACKAGES).filter((entry) => entry !== null);
+  const packages = entries.slice(0, maxPackages).filter((entry) => entry !== null);
   return {
     facts: { evidence: locked ? 'declared' : 'installed', packages },
     unread: notes(fileName(file.path), entries),
   };
 }
 
-const MAX_PACKAGES = 20_000;
-const MAX_NUSPEC = 1024 * 1024;
+const maxPackages = 20_000;
+const maxNuspec = 1024 * 1024;
 
 function readNuspec(file: ScannedFile): FileReading<NugetFacts> {
-  const entry = nuspecEntry(textOf(file.content, MAX_NUSPEC));
+  const entry = nuspecEntry(textOf(file.content, maxNuspec));
   if (entry) return { facts: { evidence: 'installed', packages: [entry] } };
   return { facts: null, unread: [invalidFile(file, 'it has no metadata with id and version').unread] };
 }
@@ -37,6 +37,6 @@ function notes(file: string, entries: readonly (NugetEntry | null)[]): UnreadNot
   const bad = entries.filter((entry) => entry === null).length;
   const because = `${bad} entries have no usable name and version`;
   const found = bad > 0 ? [unreadNote(sbomErrors.PACKAGE_FIELD_INVALID({ file, because }))] : [];
-  if (entries.length > MAX_PACKAGES) found.push(unreadNote(sbomErrors.PACKAGE_FILE_CUT({ file, limit: MAX_PACKAGES })));
+  if (entries.length > maxPackages) found.push(unreadNote(sbomErrors.PACKAGE_FILE_CUT({ file, limit: maxPackages })));
   return found;
 }

@@ -43,10 +43,10 @@ const classifiers: ReadonlyMap<string, string> = new Map(
 
 /** The licence of a classifier: its SPDX identifier, else its last words; undefined when it is about something else. */
 export function licenseOfClassifier(classifier: string): string | undefined {
-  if (!classifier.startsWith(PREFIX)) return undefined;
-  const name = classifier.slice(PREFIX.length).trim();
+  if (!classifier.startsWith(classifierPrefix)) return undefined;
+  const name = classifier.slice(classifierPrefix.length).trim();
   const words = name.replace(/^OSI Approved(?: :: |$)/, '');
   return classifiers.get(name) ?? (words === '' ? undefined : words);
 }
 
-const PREFIX = 'License :: ';
+const classifierPrefix = 'License :: ';

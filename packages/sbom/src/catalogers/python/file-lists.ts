@@ -15,8 +15,8 @@ export function readRecord(text: string, sitePackages: string): InstalledFile[] 
   const files: InstalledFile[] = [];
   for (const line of text.split('\n')) {
     const [path = '', hash = '', size = ''] = splitRow(line.endsWith('\r') ? line.slice(0, -1) : line);
-    if (path === '' || path.length > MAX_PATH) continue;
-    if (files.length >= MAX_FILES) break;
+    if (path === '' || path.length > maxPath) continue;
+    if (files.length >= maxFiles) break;
     files.push({
       path: joinPath(sitePackages, path),
       ...(/^\w+=[\w=+/-]+$/.test(hash) ? { digest: hash.replace('=', ':') } : {}),
@@ -28,14 +28,14 @@ export function readRecord(text: string, sitePackages: string): InstalledFile[] 
 
 /** The files of installed-files.txt: one path a line, relative to the egg-info folder. */
 export function readInstalledFiles(text: string, eggInfo: string): InstalledFile[] {
-  const paths = text.split('\n', MAX_FILES).map((line) => line.trim());
+  const paths = text.split('\n', maxFiles).map((line) => line.trim());
   return paths
-    .filter((path) => path !== '' && path.length <= MAX_PATH)
+    .filter((path) => path !== '' && path.length <= maxPath)
     .map((path) => ({ path: joinPath(eggInfo, path) }));
 }
 
-const MAX_FILES = 200_000;
-const MAX_PATH = 4096;
+const maxFiles = 200_000;
+const maxPath = 4096;
 
 /** A row of at most three fields; only the path is ever quoted. */
 function splitRow(line: string): string[] {

@@ -22,7 +22,7 @@ export function readHeaders(text: string): ReadonlyMap<string, readonly string[]
 function headerLines(text: string): string[] {
   const unix = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   const end = unix.indexOf('\n\n');
-  return (end < 0 ? unix : unix.slice(0, end)).split('\n').slice(0, MAX_LINES);
+  return (end < 0 ? unix : unix.slice(0, end)).split('\n').slice(0, maxLines);
 }
 
-const MAX_LINES = 100_000;
+const maxLines = 100_000;

@@ -10,9 +10,9 @@ import { licensesOf } from './licenses.ts';
 
 /** Reads METADATA, PKG-INFO or an `.egg-info` file. Only the header is read: at most its first 4 MiB. */
 export function readMetadata(file: ScannedFile): FileReading<CoreMetadata> {
-  const headers = readHeaders(textOf(file.content, MAX_HEADER));
+  const headers = readHeaders(textOf(file.content, maxHeader));
   const name = lineOf(headers.get('name')?.[0]);
-  if (name === undefined || !NAME.test(name)) {
+  if (name === undefined || !nameShape.test(name)) {
     const because = name === undefined ? 'it states no name' : 'its name is not one';
     return {
       facts: null,
@@ -26,15 +26,15 @@ export function readMetadata(file: ScannedFile): FileReading<CoreMetadata> {
 }
 
 /** PEP 508, with the trailing signs that old names have. */
-const NAME = /^[A-Za-z0-9][\w.-]*$/;
-const MAX_HEADER = 4 * 1024 * 1024;
-const MAX_REQUIREMENTS = 1000;
+const nameShape = /^[A-Za-z0-9][\w.-]*$/;
+const maxHeader = 4 * 1024 * 1024;
+const maxRequirements = 1000;
 
 function details(
   headers: ReadonlyMap<string, readonly string[]>,
 ): Omit<CoreMetadata, 'type' | 'name' | 'version' | 'licenses'> {
   const requirements = (headers.get('requires-dist') ?? [])
-    .slice(0, MAX_REQUIREMENTS)
+    .slice(0, maxRequirements)
     .flatMap((text) => lineOf(text.replaceAll('\n', ' '), 1000) ?? []);
   const known = (name: string): string | undefined => {
     const text = proseOf(headers.get(name)?.[0]);

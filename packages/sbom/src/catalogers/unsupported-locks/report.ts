@@ -8,11 +8,11 @@ import { unsupportedFormats } from './formats.ts';
 export function reportUnsupported(files: readonly VisibleFacts<unknown>[], _: AssembleContext): CatalogResult {
   const unread = files.flatMap(({ path, layer }) => {
     const tool = unsupportedFormats.get(fileName(path));
-    if (tool === undefined || ELSEWHERE.test(path)) return [];
+    if (tool === undefined || elsewhere.test(path)) return [];
     const note = unreadNote(sbomErrors.FORMAT_UNSUPPORTED({ name: fileName(path), tool }));
     return [{ path, ...(layer === undefined ? {} : { layer }), ...note }];
   });
   return { packages: [], unread };
 }
 
-const ELSEWHERE = /\/(?:node_modules|site-packages|dist-packages|vendor|gems|nodejs|\.cargo|usr\/share\/doc)\//;
+const elsewhere = /\/(?:node_modules|site-packages|dist-packages|vendor|gems|nodejs|\.cargo|usr\/share\/doc)\//;
