@@ -19,6 +19,7 @@ const source = await loadSource(`
   export { catalogers } from './packages/sbom/src/catalogers/registry.ts';
   export { sources } from './packages/sbom/src/sources/registry.ts';
   export { formats } from './packages/sbom/src/formats/registry.ts';
+  export { feeds } from './packages/vulns/src/feeds/registry.ts';
   export { matchers } from './packages/vulns/src/matchers/registry.ts';
   export { gateCatalogue } from './packages/policy/src/index.ts';
 `);

@@ -30,7 +30,7 @@ step('gantry check oci-dir:.gantry/sample-image');
 const status = await run(['check', 'oci-dir:.gantry/sample-image']);
 if (status !== 0 && status !== 1) fail('the sample image could not be evaluated');
 step('Next');
-say(`That was exit status ${status}: 1 means stop, 0 means go, so a CI job can lean on it.
+say(`That was exit status ${status}: 1 means stop, 0 means go or warn, so a CI job can lean on it.
   Live advisories:  npx gantry db update            (--from URL|DIR for a mirror, --starter for the set that ships with Gantry)
   Your own image:   npx gantry check registry.example.com/team/app:1.2
   A local folder:   npx gantry check dir:.

@@ -1,7 +1,7 @@
 import { header } from './header.mjs';
 
 /** docs/reference/plugins.md: what Gantry can read, write and compare. */
-export function pluginsPage({ catalogers, sources, formats, matchers }) {
+export function pluginsPage({ catalogers, sources, formats, feeds, matchers }) {
   const catalogerRows = catalogers.map((cataloger) => {
     const reads = cataloger.reads.flatMap((selector) => [
       ...(selector.globs ?? []).map((glob) => `\`${glob}\``),
@@ -9,7 +9,7 @@ export function pluginsPage({ catalogers, sources, formats, matchers }) {
     ]);
     return `| ${cataloger.name} | ${cataloger.about} | ${reads.join(', ')} | ${cataloger.yields.join(', ')} |`;
   });
-  return `${header('Sources, catalogers, formats and matchers')}## Sources
+  return `${header('Sources, catalogers, formats, feeds and matchers')}## Sources
 
 | source | about |
 |---|---|
@@ -26,6 +26,12 @@ ${catalogerRows.join('\n')}
 | format | about | writes | reads |
 |---|---|---|---|
 ${formats.map((format) => `| ${format.name} | ${format.about} | ${format.loadEncoder ? 'yes' : ''} | ${format.loadDecoder ? 'yes' : ''} |`).join('\n')}
+
+## Feeds
+
+| feed | about |
+|---|---|
+${feeds.map((feed) => `| ${feed.name} | ${feed.about} |`).join('\n')}
 
 ## Matchers
 

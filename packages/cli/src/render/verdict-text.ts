@@ -96,7 +96,8 @@ function coverageSection({ facts }: Evaluated, brush: Paint): string {
   for (const item of coverage.unread) reasons.set(item.because, (reasons.get(item.because) ?? 0) + 1);
   const common = [...reasons].sort((a, b) => b[1] - a[1]);
   for (const [because, count] of common.slice(0, 8)) lines.push(`${String(count).padStart(5)}  ${printable(because)}`);
-  if (common.length > 8) lines.push(`       and ${common.length - 8} further reasons (-o json lists all)`);
+  const more = common.length - 8;
+  if (more > 0) lines.push(`       and ${more} further ${more === 1 ? 'reason' : 'reasons'} (-o json lists all)`);
   return `${brush.strong('Not evaluated')}\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
