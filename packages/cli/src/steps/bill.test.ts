@@ -13,7 +13,10 @@ describe('steps/bill', () => {
     const path = join(folder, 'image.tar');
     writeFileSync(path, 'x'.repeat(1024));
     const error = await billOf(`docker-archive:${path}`, {}, fakeTerminal()).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'IO_TAR_CORRUPT', message: expect.stringContaining(`${path}: `) });
+    expect(error).toMatchObject({
+      code: 'IO_TAR_CORRUPT',
+      message: expect.stringContaining(`docker-archive:${path}: `),
+    });
   });
 
   it('standard input has a name already', async () => {

@@ -27,15 +27,15 @@ export async function billOf(target: string, options: OptionValues, terminal: Te
       await opened.close();
     }
   } catch (error) {
-    throw isCodedError(error) && !target.endsWith(':-') ? inPlace(error, withoutScheme(target)) : error;
+    throw isCodedError(error) && !names(error.message, target) ? inPlace(error, target) : error;
   } finally {
     line.clear();
   }
 }
 
-/** Most errors name the path or the reference; sources do not see the word before it. */
-function withoutScheme(target: string): string {
-  return target.replace(/^[a-z-]+:(?=.)/, '');
+/** Does a text name the target? Sources do not see the word before it, and `-` is standard input. */
+function names(message: string, target: string): boolean {
+  return target.endsWith(':-') || message.includes(target.replace(/^[a-z-]+:(?=.)/, ''));
 }
 
 function workerCount(options: OptionValues): { workers?: number } {

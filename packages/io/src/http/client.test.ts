@@ -130,6 +130,13 @@ describe('http/client', () => {
     expect(await failureCode(() => client(options).request({ url }))).toBe(code);
   });
 
+  it('asks a silent server once more, not for many minutes', async () => {
+    const started: string[] = [];
+    const { url } = await server((request) => void started.push(request.url ?? ''));
+    expect(await failureCode(() => client({ idleTimeout: 50 }).request({ url }))).toBe('IO_HTTP_TIMEOUT');
+    expect(started).toHaveLength(2);
+  });
+
   it('fails when the body stalls or breaks off', async () => {
     const { url } = await server((request, response) => {
       response.writeHead(200, { 'content-length': '10' }).write('half');

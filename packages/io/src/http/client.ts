@@ -59,7 +59,7 @@ async function tryOnce(context: Context, request: HttpRequest): Promise<Attempt>
 
 /** Milliseconds to wait before the next attempt; undefined when there is no point in one. */
 function pauseAfter(outcome: Attempt, attempt: number): number | undefined {
-  if ('error' in outcome) return isWorthRepeating(outcome.error) ? backOff(attempt) : undefined;
+  if ('error' in outcome) return isWorthRepeating(outcome.error, attempt) ? backOff(attempt) : undefined;
   if (!isRetryStatus(outcome.reply.status)) return undefined;
   const asked = retryAfter(outcome.reply.header('retry-after')) ?? 0;
   return asked > longestRetryAfter ? undefined : Math.max(asked, backOff(attempt));

@@ -74,14 +74,15 @@ function newState(wanted: Download, handle: FileHandle): State {
 }
 
 async function attempts(wanted: Download, state: State): Promise<void> {
-  let left = wanted.retries ?? defaultRetries;
+  const retries = wanted.retries ?? defaultRetries;
+  let left = retries;
   for (let attempt = 1; ; attempt += 1) {
     const before = state.written;
     const failure = await attemptOnce(wanted, state);
     if (failure === undefined) return;
     // Progress earns new patience, so that a long download outlives many short interruptions.
-    left = state.written > before ? (wanted.retries ?? defaultRetries) : left;
-    if (!isWorthRepeating(failure) || left === 0) throw failure;
+    left = state.written > before ? retries : left;
+    if (!isWorthRepeating(failure, retries - left + 1) || left === 0) throw failure;
     left -= 1;
     await (wanted.sleep ?? sleep)(backOff(Math.min(attempt, 6)), wanted.signal);
   }

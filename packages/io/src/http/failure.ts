@@ -26,9 +26,13 @@ export function httpFailure(cause: unknown, url: URL): Error {
   return ioErrors.HTTP_UNREACHABLE(facts, { cause });
 }
 
-/** May a request that failed so succeed when it is repeated? */
-export function isWorthRepeating(error: unknown): boolean {
-  return isCodedError(error) && passing.has(error.code);
+/**
+ * May a request that failed so succeed when it is repeated? `attempt` counts those that failed in a row, from 1. A minute of silence is repeated
+ * once: a server that says nothing twice would hold its caller for many minutes.
+ */
+export function isWorthRepeating(error: unknown, attempt: number): boolean {
+  if (!isCodedError(error) || !passing.has(error.code)) return false;
+  return error.code !== 'IO_HTTP_TIMEOUT' || attempt === 1;
 }
 
 function codeOf(error: unknown): string {
