@@ -20,6 +20,7 @@ export const rooms = {
     '.': ['*'],
     errors: [],
     order: [],
+    json: [],
     digest: ['errors'],
     location: ['digest'],
     'versions/_shared': ['errors', 'order'],

@@ -4,6 +4,7 @@ export * from './cpe/index.ts';
 export * from './digest/index.ts';
 export * from './distro/index.ts';
 export * from './errors/index.ts';
+export * from './json/index.ts';
 export * from './license/index.ts';
 export * from './location/index.ts';
 export type * from './match/index.ts';

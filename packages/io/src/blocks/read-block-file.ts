@@ -35,7 +35,7 @@ const defaultCacheBytes = 8 * 1024 * 1024;
  * IO_BLOCKS_CORRUPT when it is cut off or damaged.
  */
 export function openBlockFile(path: string, options: { readonly cacheBytes?: number } = {}): BlockFile {
-  const descriptor = openFile(path);
+  const descriptor = openRegular(path);
   try {
     const size = fstatSync(descriptor).size;
     return overAccess(path, fileAccess(descriptor, 0, size), {
@@ -81,16 +81,6 @@ function overAccess(path: string, access: RandomAccess, more: { descriptor: numb
       open = false;
     },
   };
-}
-
-function openFile(path: string): number {
-  try {
-    return openSync(path, 'r');
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? '';
-    if (code === 'ENOENT') throw ioErrors.FILE_MISSING({ path }, { cause });
-    throw ioErrors.FILE_UNREADABLE({ path, because: code }, { cause });
-  }
 }
 
 function openDirectory(path: string, access: RandomAccess): Directory {

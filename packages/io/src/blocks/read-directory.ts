@@ -1,3 +1,4 @@
+import { isRecord } from '@gantry/core/json';
 import type { Directory, Part, SectionFacts } from './format.ts';
 
 /** Checks the shape of a directory; null when it is not one. */
@@ -12,19 +13,15 @@ export function readDirectory(value: unknown): Directory | null {
 function readSection(value: unknown): SectionFacts | null {
   if (!isRecord(value)) return null;
   const index = readPartFacts(value['index']);
-  const { name, blocks, entries } = value as Record<string, unknown>;
+  const { name, blocks, entries } = value;
   if (!index || typeof name !== 'string' || !isCount(blocks) || !isCount(entries)) return null;
   return { name, blocks, entries, index };
 }
 
 function readPartFacts(value: unknown): Part | null {
   if (!isRecord(value)) return null;
-  const { offset, length, crc } = value as Record<string, unknown>;
+  const { offset, length, crc } = value;
   return isCount(offset) && isCount(length) && isCount(crc) ? { offset, length, crc } : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

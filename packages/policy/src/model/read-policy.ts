@@ -1,10 +1,11 @@
+import { isRecord } from '@gantry/core/json';
 import { checkPolicy } from './check-policy.ts';
 import { whyTooLarge } from './limits.ts';
 import { boundProblems, type PolicyProblem, policyError } from './problems.ts';
 import { PolicyDocument } from './schema.ts';
 import { toPolicy } from './to-policy.ts';
 import type { Policy } from './types.ts';
-import { isObject, upgradeDocument } from './upgrade.ts';
+import { upgradeDocument } from './upgrade.ts';
 
 /** A policy, when the document has the shape of one, and everything that is wrong with it. */
 export interface PolicyReading {
@@ -17,7 +18,7 @@ export interface PolicyReading {
 export function readPolicy(document: unknown, name: string): PolicyReading {
   const tooLarge = whyTooLarge(document);
   if (tooLarge) return refuse(policyError('too_large', '', { details: `${name} is too large: ${tooLarge}` }));
-  if (!isObject(document)) {
+  if (!isRecord(document)) {
     return refuse(policyError('not_a_policy', '', { details: `${name} is not an object with rule_sets and mappings` }));
   }
   const upgraded = upgradeDocument(document);
@@ -56,7 +57,7 @@ function toProblem(issue: Issue, document: unknown): PolicyProblem {
 /** The id of the rule that a path leads through, when it has one. */
 function ruleAt(path: readonly PropertyKey[], document: unknown): string | null {
   let at: unknown = document;
-  for (const part of path.slice(0, 4)) at = isObject(at) || Array.isArray(at) ? Reflect.get(at, part) : undefined;
-  const id = path[0] === 'rule_sets' && path[2] === 'rules' && isObject(at) ? at['id'] : null;
+  for (const part of path.slice(0, 4)) at = isRecord(at) || Array.isArray(at) ? Reflect.get(at, part) : undefined;
+  const id = path[0] === 'rule_sets' && path[2] === 'rules' && isRecord(at) ? at['id'] : null;
   return typeof id === 'string' ? id : null;
 }

@@ -1,3 +1,5 @@
+import { isRecord } from '@gantry/core/json';
+
 type Fields = ReadonlyMap<string, string>;
 
 const bundleFields: Fields = new Map([
@@ -100,10 +102,5 @@ function mapEntries(object: Record<string, unknown>, change: (key: string, value
 }
 
 function eachObject(value: unknown, change: (part: Record<string, unknown>) => unknown): unknown {
-  return Array.isArray(value) ? value.map((part: unknown) => (isObject(part) ? change(part) : part)) : value;
-}
-
-/** A plain object, as JSON and YAML parsers make them. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Array.isArray(value) ? value.map((part: unknown) => (isRecord(part) ? change(part) : part)) : value;
 }

@@ -1,9 +1,9 @@
+import { isRecord } from '@gantry/core/json';
 import type { ScannedFile } from '../../cataloging/define-cataloger.ts';
 import { sbomErrors } from '../../errors.ts';
 import { fileName } from './paths.ts';
 import { textOf } from './text-lines.ts';
 import { type UnreadNote, unreadNote } from './unread.ts';
-import { isRecord } from './values.ts';
 
 /** What parsing a file gave: its top object or list, or why there is none. */
 export type ParsedFile<T> =

@@ -1,5 +1,6 @@
+import { defined } from '@gantry/core/json';
 import { describe, expect, it } from 'vitest';
-import { defined, field, lineOf, proseOf, textTable } from './values.ts';
+import { field, lineOf, proseOf, textTable } from './values.ts';
 
 describe('catalogers/_shared/values', () => {
   it.each([

@@ -1,7 +1,4 @@
-/** An object that is no array: what a JSON or TOML table parses to. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isRecord } from '@gantry/core/json';
 
 /** The own property of an untrusted object; never what it inherits. */
 export function field(value: unknown, name: string): unknown {
@@ -29,12 +26,7 @@ export function proseOf(value: unknown, max = 500): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** The list of an untrusted value; empty when it is none. */
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** The names and texts of an untrusted table, at most `max` of them, without a prototype; undefined when there are none. */
+/** The names and texts of an untrusted table, at most `max` of them and never `__proto__`; undefined when there are none. */
 export function textTable(value: unknown, max = 1000): Record<string, string> | undefined {
   if (!isRecord(value)) return undefined;
   const rows = Object.entries(value).filter(([name]) => name !== '__proto__' && lineOf(name) === name);
@@ -43,15 +35,5 @@ export function textTable(value: unknown, max = 1000): Record<string, string> | 
     .flatMap(([name, text]) => (lineOf(text) === undefined ? [] : [[name, lineOf(text)] as const]));
   return texts.length === 0 ? undefined : (Object.fromEntries(texts) as Record<string, string>);
 }
-
-/** The object without its undefined fields, as exact optional properties want it. */
-export function defined<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
-}
-
-/** `a?: T | undefined` as `a?: T`. */
-export type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
 
 const unsafeText = /[\p{Cc}\p{Cs}\u2028\u2029\ufffd]/u;

@@ -1,4 +1,5 @@
-import { field, lineOf, listOf } from '../_shared/values.ts';
+import { listOf } from '@gantry/core/json';
+import { field, lineOf } from '../_shared/values.ts';
 import type { CrateFacts } from './facts.ts';
 
 const mostCrates = 50_000;

@@ -1,10 +1,11 @@
+import { defined, listOf } from '@gantry/core/json';
 import { parse } from 'smol-toml';
 import type { FileReading, ScannedFile } from '../../cataloging/define-cataloger.ts';
 import { sbomErrors } from '../../errors.ts';
 import { invalidFile } from '../_shared/json-file.ts';
 import { textOf } from '../_shared/text-lines.ts';
 import { type UnreadNote, unreadNote } from '../_shared/unread.ts';
-import { defined, field, lineOf, listOf } from '../_shared/values.ts';
+import { field, lineOf } from '../_shared/values.ts';
 import type { CargoLockFacts, LockedCrate } from './facts.ts';
 
 /**

@@ -1,9 +1,10 @@
+import { defined, listOf } from '@gantry/core/json';
 import type { FileReading, ScannedFile } from '../../cataloging/define-cataloger.ts';
 import { sbomErrors } from '../../errors.ts';
 import { invalidFile, readJsonFile } from '../_shared/json-file.ts';
 import { fileName } from '../_shared/paths.ts';
 import { type UnreadNote, unreadNote } from '../_shared/unread.ts';
-import { defined, field, lineOf, listOf } from '../_shared/values.ts';
+import { field, lineOf } from '../_shared/values.ts';
 import type { ComposerFacts, ListedPackage } from './facts.ts';
 
 /**

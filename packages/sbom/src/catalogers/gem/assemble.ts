@@ -1,7 +1,7 @@
 import { type PackageDraft, uniqueBy } from '@gantry/core';
+import { defined } from '@gantry/core/json';
 import type { AssembleContext, CatalogResult, VisibleFacts } from '../../cataloging/define-cataloger.ts';
 import { languagePackage, type Place } from '../_shared/language-package.ts';
-import { defined } from '../_shared/values.ts';
 import type { GemFacts, GemspecFacts, LockedGem } from './facts.ts';
 
 /** One package for each installed gemspec, and for each gem of a lock file. */

@@ -1,4 +1,5 @@
-import { field, isRecord, lineOf } from '../_shared/values.ts';
+import { isRecord } from '@gantry/core/json';
+import { field, lineOf } from '../_shared/values.ts';
 import type { LockEntry } from './facts.ts';
 import { type BadEntry, lockDetails, maxFolder } from './lock-packages.ts';
 import { npmName } from './names.ts';

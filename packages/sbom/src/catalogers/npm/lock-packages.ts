@@ -1,4 +1,5 @@
-import { defined, field, lineOf } from '../_shared/values.ts';
+import { defined } from '@gantry/core/json';
+import { field, lineOf } from '../_shared/values.ts';
 import type { LockEntry } from './facts.ts';
 import { npmName } from './names.ts';
 

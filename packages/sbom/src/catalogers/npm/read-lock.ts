@@ -1,8 +1,9 @@
+import { isRecord } from '@gantry/core/json';
 import type { FileReading, ScannedFile } from '../../cataloging/define-cataloger.ts';
 import { sbomErrors } from '../../errors.ts';
 import { fileName } from '../_shared/paths.ts';
 import { type UnreadNote, unreadNote } from '../_shared/unread.ts';
-import { field, isRecord } from '../_shared/values.ts';
+import { field } from '../_shared/values.ts';
 import type { LockEntry, LockFacts } from './facts.ts';
 import { dependencyEntries } from './lock-dependencies.ts';
 import { packageEntries } from './lock-packages.ts';

@@ -1,7 +1,8 @@
+import { defined, listOf } from '@gantry/core/json';
 import type { FileReading } from '../../cataloging/define-cataloger.ts';
 import { sbomErrors } from '../../errors.ts';
 import { unreadNote } from '../_shared/unread.ts';
-import { defined, field, lineOf, listOf, proseOf, textTable } from '../_shared/values.ts';
+import { field, lineOf, proseOf, textTable } from '../_shared/values.ts';
 import type { ManifestFacts } from './facts.ts';
 import { npmName } from './names.ts';
 

@@ -1,7 +1,7 @@
 import type { PackageDraft } from '@gantry/core';
+import { defined } from '@gantry/core/json';
 import type { VisibleFacts } from '../../cataloging/define-cataloger.ts';
 import { languagePackage, type Place } from '../_shared/language-package.ts';
-import { defined } from '../_shared/values.ts';
 import type { LockEntry, ManifestFacts } from './facts.ts';
 import { npmPurlParts } from './names.ts';
 

@@ -1,7 +1,7 @@
 import { type PackageDraft, uniqueBy } from '@gantry/core';
+import { defined } from '@gantry/core/json';
 import type { CatalogResult, VisibleFacts } from '../../cataloging/define-cataloger.ts';
 import { languagePackage } from '../_shared/language-package.ts';
-import { defined } from '../_shared/values.ts';
 import type { NugetEntry, NugetFacts } from './facts.ts';
 
 /** One package for each name and version of each file. */

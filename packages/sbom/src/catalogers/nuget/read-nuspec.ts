@@ -1,4 +1,5 @@
-import { defined, lineOf } from '../_shared/values.ts';
+import { defined } from '@gantry/core/json';
+import { lineOf } from '../_shared/values.ts';
 import type { NugetEntry } from './facts.ts';
 import { nugetId, nugetVersion } from './names.ts';
 

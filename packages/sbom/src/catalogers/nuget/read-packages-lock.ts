@@ -1,4 +1,5 @@
-import { defined, field, isRecord, lineOf } from '../_shared/values.ts';
+import { defined, isRecord } from '@gantry/core/json';
+import { field, lineOf } from '../_shared/values.ts';
 import type { NugetEntry } from './facts.ts';
 import { nugetId, nugetVersion } from './names.ts';
 

@@ -1,9 +1,10 @@
+import { defined } from '@gantry/core/json';
 import type { FileReading, ScannedFile } from '../../cataloging/define-cataloger.ts';
 import { sbomErrors } from '../../errors.ts';
 import { fileName } from '../_shared/paths.ts';
 import { textOf } from '../_shared/text-lines.ts';
 import { unreadNote } from '../_shared/unread.ts';
-import { defined, lineOf, proseOf } from '../_shared/values.ts';
+import { lineOf, proseOf } from '../_shared/values.ts';
 import type { CoreMetadata } from './facts.ts';
 import { readHeaders } from './headers.ts';
 import { licensesOf } from './licenses.ts';

@@ -8,7 +8,7 @@ import {
   type PurlParts,
   parsePurl,
 } from '@gantry/core';
-import { present } from './json.ts';
+import { defined } from '@gantry/core/json';
 import { kindNamed, kindOfPurl } from './kind-of.ts';
 
 /** What formats without typed metadata say of a package. */
@@ -83,7 +83,7 @@ function metadataOf(plain: PlainPackage, kind: PackageKind, parts: PurlParts | n
         kind,
         virtualPath: plain.facts.virtualPath ?? plain.locations[0]?.path ?? '',
         coordinatesFrom: 'pom.properties',
-        ...present({ groupId: parts?.namespace ?? plain.group, artifactId: parts?.name ?? plain.name }),
+        ...defined({ groupId: parts?.namespace ?? plain.group, artifactId: parts?.name ?? plain.name }),
       };
     case 'pypi':
       return { kind, sitePackages: '', files: [] };
@@ -127,7 +127,7 @@ function rpmMetadata(
     upstreamVersion: dash > 0 ? rest.slice(0, dash) : rest,
     release: dash > 0 ? rest.slice(dash + 1) : '',
     architecture: qualifiers['arch'] ?? null,
-    ...present({ sourceRpm: plain.facts.rpmSource ?? qualifiers['upstream'], modularityLabel: plain.facts.rpmModule }),
+    ...defined({ sourceRpm: plain.facts.rpmSource ?? qualifiers['upstream'], modularityLabel: plain.facts.rpmModule }),
     files: [],
   };
 }

@@ -1,3 +1,5 @@
+import { isRecord, listOf } from '@gantry/core/json';
+
 /** A JSON object of unknown origin. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -6,15 +8,10 @@ export type Json = Readonly<Record<string, unknown>>;
  * documents hold hundreds of thousands of them. What the document names (`__proto__`, say) is for `Object.entries`.
  */
 export function asObject(value: unknown): Json {
-  return value === null || typeof value !== 'object' || Array.isArray(value) ? nothing : (value as Json);
+  return isRecord(value) ? value : nothing;
 }
 
 const nothing: Json = Object.freeze(Object.create(null) as Json);
-
-/** The list, or an empty one. */
-export function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
 
 /** The text, or nothing; longer than `max` characters is no text that we keep. */
 export function asText(value: unknown, max = 4096): string | undefined {
@@ -28,14 +25,7 @@ export function asCount(value: unknown): number | undefined {
 
 /** The texts of a list. */
 export function asTexts(value: unknown, max = 4096): string[] {
-  return asList(value).flatMap((item) => asText(item, max) ?? []);
-}
-
-/** An object without its undefined members: `exactOptionalPropertyTypes` wants absence. */
-export function present<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const kept: Partial<T> = {};
-  for (const name in values) if (values[name] !== undefined) kept[name] = values[name];
-  return kept as { [K in keyof T]: Exclude<T[K], undefined> };
+  return listOf(value).flatMap((item) => asText(item, max) ?? []);
 }
 
 /** A whole number above zero, or nothing: writers put 0 where they know nothing. */

@@ -1,8 +1,9 @@
 import type { License, Location, PackageDraft, PackageEvidence, Unread } from '@gantry/core';
+import { listOf } from '@gantry/core/json';
 import { readLicense } from '@gantry/core/license';
 import { sbomErrors } from '../../errors.ts';
 import { draftFromPurl } from '../_shared/draft-from-purl.ts';
-import { asList, asObject, asText, type Json } from '../_shared/json.ts';
+import { asObject, asText, type Json } from '../_shared/json.ts';
 import { unreadPart } from '../_shared/unread.ts';
 
 /** A component as a package, or the reason why it is none. */
@@ -20,7 +21,7 @@ export function decodeComponent(raw: Json): PackageDraft | Unread {
     version: asText(raw['version'], 1024) ?? null,
     purl: asText(raw['purl']),
     kind: properties.get('gantry:package:type'),
-    licenses: asList(raw['licenses']).flatMap(decodeLicense),
+    licenses: listOf(raw['licenses']).flatMap(decodeLicense),
     cpes: cpe ? [cpe] : [],
     locations: decodeLocations(properties),
     foundBy: properties.get('gantry:package:found-by') ?? 'cyclonedx-json',
@@ -38,7 +39,7 @@ export function decodeComponent(raw: Json): PackageDraft | Unread {
 }
 
 function propertiesOf(raw: Json): Map<string, string> {
-  const rows = asList(raw['properties']).map(asObject);
+  const rows = listOf(raw['properties']).map(asObject);
   return new Map(
     rows.flatMap(({ name, value }) =>
       typeof name === 'string' && typeof value === 'string' ? [[name, value] as const] : [],

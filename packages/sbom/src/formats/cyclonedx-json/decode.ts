@@ -1,8 +1,9 @@
 import type { Bill, BillSource, Distro, PackageDraft, Unread } from '@gantry/core';
+import { defined, listOf } from '@gantry/core/json';
 import { assignIds, sortPackages } from '@gantry/core/package';
 import { sbomErrors } from '../../errors.ts';
 import { distroOfPurls } from '../_shared/distro-of-purls.ts';
-import { asList, asObject, asText, type Json, present } from '../_shared/json.ts';
+import { asObject, asText, type Json } from '../_shared/json.ts';
 import { unreadPart } from '../_shared/unread.ts';
 import { decodeComponent } from './decode-component.ts';
 
@@ -39,7 +40,7 @@ function collect(result: PackageDraft | Unread, packages: PackageDraft[], unread
 /** Components may hold components. */
 function flatten(value: unknown, target: string): Json[] {
   const found: Json[] = [];
-  const open: { item: unknown; depth: number }[] = asList(value).map((item) => ({ item, depth: 0 }));
+  const open: { item: unknown; depth: number }[] = listOf(value).map((item) => ({ item, depth: 0 }));
   for (let next = open.pop(); next; next = open.pop()) {
     const raw = asObject(next.item);
     found.push(raw);
@@ -47,7 +48,7 @@ function flatten(value: unknown, target: string): Json[] {
     if (found.length > maxComponents) {
       throw sbomErrors.DOCUMENT_PACKAGES({ target, count: found.length, limit: maxComponents });
     }
-    for (const item of asList(raw['components'])) open.push({ item, depth: next.depth + 1 });
+    for (const item of listOf(raw['components'])) open.push({ item, depth: next.depth + 1 });
   }
   return found;
 }
@@ -57,7 +58,7 @@ function decodeSubject(metadata: Json, target: string): BillSource {
   return {
     kind: 'other',
     target,
-    ...present({ name: asText(component['name']), version: asText(component['version']) }),
+    ...defined({ name: asText(component['name']), version: asText(component['version']) }),
   };
 }
 
@@ -77,13 +78,13 @@ function decodeSystem(raw: Json): Distro | null {
 /** `tools` was a list of tools up to 1.4 and may hold components since 1.5. */
 function toolOf(metadata: Json): Bill['tool'] {
   const tools = metadata['tools'];
-  const first = asObject(Array.isArray(tools) ? tools[0] : asList(asObject(tools)['components'])[0]);
+  const first = asObject(Array.isArray(tools) ? tools[0] : listOf(asObject(tools)['components'])[0]);
   return { name: asText(first['name']) ?? 'unknown', version: asText(first['version']) ?? '' };
 }
 
 /** Our own list of what was not read travels in properties. */
 function decodeUnread(metadata: Json): Unread[] {
-  return asList(metadata['properties']).flatMap((item) => {
+  return listOf(metadata['properties']).flatMap((item) => {
     const { name, value } = asObject(item);
     if (typeof name !== 'string' || !name.startsWith('gantry:unread:') || typeof value !== 'string') return [];
     const parts = /^([\s\S]*?): ([\w-]{1,100}): ([A-Z][A-Z0-9_]{2,60}): ([\s\S]*)$/.exec(value);

@@ -1,8 +1,9 @@
 import type { License, Location, PackageDraft, PackageEvidence, Unread } from '@gantry/core';
+import { listOf } from '@gantry/core/json';
 import { readLicense } from '@gantry/core/license';
 import { sbomErrors } from '../../errors.ts';
 import { draftFromPurl } from '../_shared/draft-from-purl.ts';
-import { asList, asObject, asText, type Json } from '../_shared/json.ts';
+import { asObject, asText, type Json } from '../_shared/json.ts';
 import { unreadPart } from '../_shared/unread.ts';
 
 /** An SPDX package as ours, or the reason why it is none. */
@@ -12,7 +13,7 @@ export function decodePackage(raw: Json, texts: ReadonlyMap<string, string>): Pa
     const error = sbomErrors.DOCUMENT_ENTRY({ because: 'a package has no name' });
     return unreadPart('spdx-json', asText(raw['SPDXID']) ?? '-', error);
   }
-  const references = asList(raw['externalRefs']).map(asObject);
+  const references = listOf(raw['externalRefs']).map(asObject);
   const locators = (type: string) =>
     references.filter((row) => row['referenceType'] === type).flatMap((row) => asText(row['referenceLocator']) ?? []);
   const seen = seenBy(asText(raw['sourceInfo'], 65536) ?? '');

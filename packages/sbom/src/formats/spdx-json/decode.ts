@@ -1,8 +1,9 @@
 import type { Bill, PackageDraft, Relationship, Unread } from '@gantry/core';
+import { listOf } from '@gantry/core/json';
 import { assignIds, type Package, sortPackages } from '@gantry/core/package';
 import { sbomErrors } from '../../errors.ts';
 import { distroOfPurls } from '../_shared/distro-of-purls.ts';
-import { asList, asObject, asText, asTexts, type Json } from '../_shared/json.ts';
+import { asObject, asText, asTexts, type Json } from '../_shared/json.ts';
 import { decodePackage } from './decode-package.ts';
 
 /** More packages than this are refused. */
@@ -11,7 +12,7 @@ const maxPackages = 500_000;
 /** Reads an SPDX 2 document. Fails with SBOM_DOCUMENT_PACKAGES. */
 export function decode(document: unknown, target: string): Bill {
   const root = asObject(document);
-  const items = asList(root['packages']).map(asObject);
+  const items = listOf(root['packages']).map(asObject);
   if (items.length > maxPackages)
     throw sbomErrors.DOCUMENT_PACKAGES({ target, count: items.length, limit: maxPackages });
   const described = describedIds(root);
@@ -40,11 +41,11 @@ export function decode(document: unknown, target: string): Bill {
 
 /** What the document is about is not one of its components, unless it has a purl of its own. */
 function isRoot(raw: Json): boolean {
-  return !asList(raw['externalRefs']).some((item) => asObject(item)['referenceType'] === 'purl');
+  return !listOf(raw['externalRefs']).some((item) => asObject(item)['referenceType'] === 'purl');
 }
 
 function describedIds(root: Json): Set<string> {
-  const edges = asList(root['relationships']).map(asObject);
+  const edges = listOf(root['relationships']).map(asObject);
   const described = edges
     .filter((edge) => edge['relationshipType'] === 'DESCRIBES')
     .map((edge) => String(edge['relatedSpdxElement']));
@@ -52,7 +53,7 @@ function describedIds(root: Json): Set<string> {
 }
 
 function extractedTexts(root: Json): Map<string, string> {
-  const rows = asList(root['hasExtractedLicensingInfos']).map(asObject);
+  const rows = listOf(root['hasExtractedLicensingInfos']).map(asObject);
   return new Map(
     rows.flatMap((row) => {
       const id = asText(row['licenseId']);
@@ -63,7 +64,7 @@ function extractedTexts(root: Json): Map<string, string> {
 }
 
 function relationshipsOf(root: Json, byRef: ReadonlyMap<string, Package>): Relationship[] {
-  return asList(root['relationships']).flatMap((item): Relationship[] => {
+  return listOf(root['relationships']).flatMap((item): Relationship[] => {
     const edge = asObject(item);
     const from = byRef.get(String(edge['spdxElementId']));
     const to = byRef.get(String(edge['relatedSpdxElement']));
@@ -77,7 +78,7 @@ function relationshipsOf(root: Json, byRef: ReadonlyMap<string, Package>): Relat
 }
 
 function decodeUnread(root: Json): Unread[] {
-  return asList(root['annotations']).flatMap((item) => {
+  return listOf(root['annotations']).flatMap((item) => {
     const comment = asText(asObject(item)['comment']) ?? '';
     const parts = /^gantry:unread: ([\s\S]*?): ([\w-]{1,100}): ([A-Z][A-Z0-9_]{2,60}): ([\s\S]*)$/.exec(comment);
     return parts ? [{ path: parts[1] ?? '-', by: parts[2] ?? '', code: parts[3] ?? '', because: parts[4] ?? '' }] : [];

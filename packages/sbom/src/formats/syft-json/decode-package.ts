@@ -1,7 +1,8 @@
 import type { License, Location, Package, PackageEvidence, PackageMetadata, Unread } from '@gantry/core';
+import { defined, listOf } from '@gantry/core/json';
 import { spdxExpression } from '@gantry/core/license';
 import { sbomErrors } from '../../errors.ts';
-import { asList, asObject, asText, type Json, present } from '../_shared/json.ts';
+import { asObject, asText, type Json } from '../_shared/json.ts';
 import { kindOfSyftType } from '../_shared/kind-of.ts';
 import { unreadPart } from '../_shared/unread.ts';
 import { codecOf } from './metadata/index.ts';
@@ -16,7 +17,7 @@ export function decodePackage(item: unknown, index: number): Package | Unread {
   const purl = asText(raw['purl']);
   const kind = kindOfSyftType(type, purl);
   const version = versionOf(raw['version']);
-  const locations = asList(raw['locations']).flatMap(decodeLocation);
+  const locations = listOf(raw['locations']).flatMap(decodeLocation);
   const metadata = decodeMetadata(raw, { kind, name, version, path: locations[0]?.path ?? '' });
   return {
     id,
@@ -24,8 +25,8 @@ export function decodePackage(item: unknown, index: number): Package | Unread {
     name,
     version,
     purl: purl ?? null,
-    licenses: asList(raw['licenses']).flatMap(decodeLicense),
-    cpes: asList(raw['cpes']).flatMap((cpe) => asText(typeof cpe === 'string' ? cpe : asObject(cpe)['cpe']) ?? []),
+    licenses: listOf(raw['licenses']).flatMap(decodeLicense),
+    cpes: listOf(raw['cpes']).flatMap((cpe) => asText(typeof cpe === 'string' ? cpe : asObject(cpe)['cpe']) ?? []),
     locations,
     foundBy: asText(raw['foundBy']) ?? '',
     evidence: evidenceOf(asText(raw['metadataType']) ?? ''),
@@ -63,7 +64,7 @@ function decodeLocation(item: unknown): Location[] {
     {
       path,
       role,
-      ...present({ layer: asText(raw['layerID']), accessPath: accessPath === path ? undefined : accessPath }),
+      ...defined({ layer: asText(raw['layerID']), accessPath: accessPath === path ? undefined : accessPath }),
     },
   ];
 }

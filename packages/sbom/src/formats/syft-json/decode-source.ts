@@ -1,7 +1,8 @@
 import { type BillSource, type Distro, isDigest, type LayerFacts, type Unread } from '@gantry/core';
+import { defined, listOf } from '@gantry/core/json';
 import { sbomErrors } from '../../errors.ts';
 import { decodeImageConfig } from '../_shared/image-config.ts';
-import { asCount, asList, asObject, asText, asTexts, type Json, present } from '../_shared/json.ts';
+import { asCount, asObject, asText, asTexts, type Json } from '../_shared/json.ts';
 import { unreadPart } from '../_shared/unread.ts';
 
 /** What a document is about, and which parts of that could not be read. */
@@ -19,7 +20,7 @@ export function decodeSource(value: unknown, target: string): DecodedSource {
     const path = asText(metadata['path']) ?? asText(raw['name']) ?? '';
     return { source: { kind: raw['type'], target, path }, unread: [] };
   }
-  const names = present({ name: asText(raw['name']), version: asText(raw['version']) });
+  const names = defined({ name: asText(raw['name']), version: asText(raw['version']) });
   return { source: { kind: 'other', target, ...names }, unread: [] };
 }
 
@@ -32,7 +33,7 @@ function decodeImage(raw: Json, metadata: Json, target: string): DecodedSource {
   const source: BillSource = {
     kind: 'image',
     target,
-    ...present({ reference: asText(raw['name']) }),
+    ...defined({ reference: asText(raw['name']) }),
     tags: asTexts(metadata['tags']),
     repoDigests: asTexts(metadata['repoDigests']),
     manifestDigest,
@@ -41,7 +42,7 @@ function decodeImage(raw: Json, metadata: Json, target: string): DecodedSource {
     platform: {
       os: asText(metadata['os']) ?? platform.os,
       architecture: asText(metadata['architecture']) ?? platform.architecture,
-      ...present({ variant: platform.variant }),
+      ...defined({ variant: platform.variant }),
     },
     size: asCount(metadata['imageSize']) ?? 0,
     layers: decodeLayers(metadata['layers'], stored ?? [], createdBy),
@@ -57,7 +58,7 @@ function decodeLayers(
   stored: readonly string[],
   createdBy: readonly (string | undefined)[],
 ): LayerFacts[] {
-  return asList(value).map((item, index) => {
+  return listOf(value).map((item, index) => {
     const layer = asObject(item);
     const diffId = asText(layer['digest']) ?? '';
     return {
@@ -65,7 +66,7 @@ function decodeLayers(
       diffId,
       mediaType: asText(layer['mediaType']) ?? '',
       size: asCount(layer['size']) ?? 0,
-      ...present({ createdBy: createdBy[index] }),
+      ...defined({ createdBy: createdBy[index] }),
     };
   });
 }
@@ -83,7 +84,7 @@ function storedDigests(rawManifest: string): string[] | null {
   if (rawManifest === '') return [];
   try {
     const manifest = asObject(JSON.parse(decodeBase64(rawManifest)));
-    return asList(manifest['layers']).flatMap((layer) => asText(asObject(layer)['digest']) ?? []);
+    return listOf(manifest['layers']).flatMap((layer) => asText(asObject(layer)['digest']) ?? []);
   } catch {
     return null;
   }
@@ -106,7 +107,7 @@ export function decodeDistro(value: unknown): Distro | null {
     name: asText(raw['name']) ?? null,
     prettyName: asText(raw['prettyName']) ?? null,
     codename: asText(raw['versionCodename']) ?? null,
-    ...present({
+    ...defined({
       buildId: asText(raw['buildID']),
       variantId: asText(raw['variantID']),
       homeUrl: asText(raw['homeURL']),

@@ -1,7 +1,8 @@
 import type { Bill, Package, Relationship, Unread } from '@gantry/core';
+import { defined, listOf } from '@gantry/core/json';
 import { sortPackages } from '@gantry/core/package';
 import { sbomErrors } from '../../errors.ts';
-import { asList, asObject, asText, present } from '../_shared/json.ts';
+import { asObject, asText } from '../_shared/json.ts';
 import { unreadPart } from '../_shared/unread.ts';
 import { decodePackage } from './decode-package.ts';
 import { decodeDistro, decodeSource } from './decode-source.ts';
@@ -12,12 +13,12 @@ const maxPackages = 500_000;
 /** Reads a syft-JSON document, ours or another's. Fails with SBOM_DOCUMENT_PACKAGES. */
 export function decode(document: unknown, target: string): Bill {
   const root = asObject(document);
-  const artifacts = asList(root['artifacts']);
+  const artifacts = listOf(root['artifacts']);
   if (artifacts.length > maxPackages) {
     throw sbomErrors.DOCUMENT_PACKAGES({ target, count: artifacts.length, limit: maxPackages });
   }
   const packages: Package[] = [];
-  const unread: Unread[] = asList(root['files']).flatMap(decodeUnknowns);
+  const unread: Unread[] = listOf(root['files']).flatMap(decodeUnknowns);
   for (const [index, item] of artifacts.entries()) {
     const result = decodePackage(item, index);
     if ('kind' in result) packages.push(result);
@@ -30,7 +31,7 @@ export function decode(document: unknown, target: string): Bill {
     source: about.source,
     distro: decodeDistro(root['distro']),
     packages: sortPackages(packages),
-    relationships: asList(root['artifactRelationships']).flatMap((item) => decodeRelationship(item, ids)),
+    relationships: listOf(root['artifactRelationships']).flatMap((item) => decodeRelationship(item, ids)),
     unread: [...about.unread, ...unread],
     tool: { name: asText(descriptor['name']) ?? 'unknown', version: asText(descriptor['version']) ?? '' },
   };
@@ -50,8 +51,8 @@ function decodeUnknowns(item: unknown): Unread[] {
   const file = asObject(item);
   const location = asObject(file['location']);
   const path = asText(location['path'], 8192) ?? '-';
-  const layer = present({ layer: asText(location['layerID']) });
-  return asList(file['unknowns']).flatMap((text) =>
+  const layer = defined({ layer: asText(location['layerID']) });
+  return listOf(file['unknowns']).flatMap((text) =>
     typeof text === 'string' ? [{ ...splitUnknown(text, path), ...layer }] : [],
   );
 }

@@ -1,6 +1,7 @@
 import type { BillSource, Distro, ImageSource } from '@gantry/core';
 import { digestHex } from '@gantry/core/digest';
-import { type Json, present } from '../_shared/json.ts';
+import { defined } from '@gantry/core/json';
+import type { Json } from '../_shared/json.ts';
 
 /** The source of a bill as syft-JSON. */
 export function encodeSource(source: BillSource): Json {
@@ -16,7 +17,7 @@ export function encodeSource(source: BillSource): Json {
   }
   const { kind, target, path, digest } = source;
   const metadata =
-    kind === 'directory' ? { path } : present({ path, digests: digest ? [digestPair(digest)] : undefined });
+    kind === 'directory' ? { path } : defined({ path, digests: digest ? [digestPair(digest)] : undefined });
   return { id: digest ? digestHex(digest) : target, name: target, version: digest ?? '', type: kind, metadata };
 }
 
@@ -41,7 +42,7 @@ function encodeImage(source: ImageSource): Json {
       repoDigests: source.repoDigests,
       architecture: platform.architecture,
       os: platform.os,
-      ...present({ architectureVariant: platform.variant }),
+      ...defined({ architectureVariant: platform.variant }),
       labels: config.labels,
     },
   };
@@ -50,7 +51,7 @@ function encodeImage(source: ImageSource): Json {
 /** The distro as syft-JSON; an empty object when there is none. */
 export function encodeDistro(distro: Distro | null): Json {
   if (!distro) return {};
-  return present({
+  return defined({
     prettyName: distro.prettyName ?? undefined,
     name: distro.name ?? undefined,
     id: distro.id,

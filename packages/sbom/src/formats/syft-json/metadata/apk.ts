@@ -1,5 +1,6 @@
 import type { ApkMetadata, OwnedFile } from '@gantry/core';
-import { asList, asObject, asPositive, asSomeTexts, asText, present } from '../../_shared/json.ts';
+import { defined, listOf } from '@gantry/core/json';
+import { asObject, asPositive, asSomeTexts, asText } from '../../_shared/json.ts';
 import { defineCodec } from './codec.ts';
 import { decodeDigest, encodeDigest } from './digests.ts';
 
@@ -27,7 +28,7 @@ export const apk = defineCodec<ApkMetadata>({
     kind: 'apk',
     architecture: asText(raw['architecture']) ?? '',
     origin: asText(raw['originPackage']) ?? around.name,
-    ...present({
+    ...defined({
       maintainer: asText(raw['maintainer']),
       url: asText(raw['url']),
       description: asText(raw['description']),
@@ -38,12 +39,12 @@ export const apk = defineCodec<ApkMetadata>({
       pullChecksum: asText(raw['pullChecksum']),
       gitCommit: asText(raw['gitCommitOfApkPort']),
     }),
-    files: asList(raw['files']).flatMap(decodeFile),
+    files: listOf(raw['files']).flatMap(decodeFile),
   }),
 });
 
 function encodeFile(file: OwnedFile): object {
-  return present({
+  return defined({
     path: file.path,
     ownerUid: file.owner,
     ownerGid: file.group,
@@ -60,7 +61,7 @@ function decodeFile(item: unknown): OwnedFile[] {
   return [
     {
       path,
-      ...present({
+      ...defined({
         digest: decodeDigest(file['digest']),
         owner: asText(file['ownerUid']),
         group: asText(file['ownerGid']),

@@ -1,5 +1,6 @@
 import type { DebMetadata } from '@gantry/core';
-import { asList, asObject, asPositive, asSomeTexts, asText, present } from '../../_shared/json.ts';
+import { defined, listOf } from '@gantry/core/json';
+import { asObject, asPositive, asSomeTexts, asText } from '../../_shared/json.ts';
 import { defineCodec } from './codec.ts';
 import { decodeDigest, encodeDigest } from './digests.ts';
 
@@ -15,7 +16,7 @@ export const deb = defineCodec<DebMetadata>({
     architecture: metadata.architecture,
     maintainer: metadata.maintainer ?? '',
     installedSize: metadata.installedSizeKib ?? 0,
-    ...present({ provides: metadata.provides, depends: metadata.depends, preDepends: metadata.preDepends }),
+    ...defined({ provides: metadata.provides, depends: metadata.depends, preDepends: metadata.preDepends }),
     files: metadata.files.map((file) => ({
       path: file.path,
       ...(file.digest ? { digest: encodeDigest(file.digest) } : {}),
@@ -27,7 +28,7 @@ export const deb = defineCodec<DebMetadata>({
     architecture: asText(raw['architecture']) ?? '',
     source: asText(raw['source']) ?? around.name,
     sourceVersion: asText(raw['sourceVersion']) ?? around.version ?? '',
-    ...present({
+    ...defined({
       maintainer: asText(raw['maintainer']),
       installedSizeKib: asPositive(raw['installedSize']),
       depends: asSomeTexts(raw['depends']),
@@ -41,7 +42,7 @@ export const deb = defineCodec<DebMetadata>({
 /** A loop and plain objects: images have a hundred thousand of them. */
 function decodeFiles(value: unknown): DebMetadata['files'] {
   const files: DebMetadata['files'][number][] = [];
-  for (const item of asList(value)) {
+  for (const item of listOf(value)) {
     const file = asObject(item);
     const path = asText(file['path']);
     if (!path) continue;

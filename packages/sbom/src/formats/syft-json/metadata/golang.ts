@@ -1,5 +1,6 @@
 import type { GolangMetadata } from '@gantry/core';
-import { asList, asObject, asText, present } from '../../_shared/json.ts';
+import { defined, listOf } from '@gantry/core/json';
+import { asObject, asText } from '../../_shared/json.ts';
 import { defineCodec } from './codec.ts';
 
 export const golang = defineCodec<GolangMetadata>({
@@ -10,7 +11,7 @@ export const golang = defineCodec<GolangMetadata>({
     ...(pkg.evidence === 'declared'
       ? {}
       : { goCompiledVersion: metadata.goVersion ?? '', architecture: metadata.architecture ?? '' }),
-    ...present({
+    ...defined({
       goBuildSettings: metadata.buildSettings,
       h1Digest: metadata.h1Digest,
       mainModule: metadata.mainModule,
@@ -18,7 +19,7 @@ export const golang = defineCodec<GolangMetadata>({
   }),
   decode: (raw) => ({
     kind: 'golang',
-    ...present({
+    ...defined({
       goVersion: asText(raw['goCompiledVersion']),
       architecture: asText(raw['architecture']),
       mainModule: asText(raw['mainModule']),
@@ -29,7 +30,7 @@ export const golang = defineCodec<GolangMetadata>({
 });
 
 function settingsOf(value: unknown): { key: string; value: string }[] {
-  return asList(value).flatMap((item) => {
+  return listOf(value).flatMap((item) => {
     const { key, value: text } = asObject(item);
     return typeof key === 'string' && typeof text === 'string' ? [{ key, value: text }] : [];
   });

@@ -1,5 +1,6 @@
 import type { MavenMetadata } from '@gantry/core';
-import { asList, asObject, asText, present } from '../../_shared/json.ts';
+import { defined, listOf } from '@gantry/core/json';
+import { asObject, asText } from '../../_shared/json.ts';
 import { defineCodec } from './codec.ts';
 
 export const maven = defineCodec<MavenMetadata>({
@@ -17,7 +18,7 @@ export const maven = defineCodec<MavenMetadata>({
     };
     return {
       virtualPath: metadata.virtualPath,
-      ...present({
+      ...defined({
         manifest: manifest ? { main: Object.entries(manifest).map(([key, value]) => ({ key, value })) } : undefined,
         pomProperties: coordinatesFrom === 'pom.properties' ? coordinates : undefined,
         pomProject: coordinatesFrom === 'pom.xml' ? coordinates : undefined,
@@ -38,7 +39,7 @@ export const maven = defineCodec<MavenMetadata>({
       kind: 'maven',
       virtualPath: asText(raw['virtualPath']) ?? around.path,
       coordinatesFrom: from,
-      ...present({
+      ...defined({
         groupId: asText(properties['groupId']),
         artifactId: asText(properties['artifactId']),
         manifest: raw['manifest'] ? manifestOf(raw['manifest']) : undefined,
@@ -60,7 +61,7 @@ function manifestOf(value: unknown): Record<string, string> {
 }
 
 function sha1Of(value: unknown): string | undefined {
-  const found = asList(value)
+  const found = listOf(value)
     .map(asObject)
     .find((digest) => digest['algorithm'] === 'sha1');
   return found ? asText(found['value']) : undefined;

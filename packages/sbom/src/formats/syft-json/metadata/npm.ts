@@ -1,5 +1,6 @@
 import type { NpmMetadata } from '@gantry/core';
-import { asObject, asText, present } from '../../_shared/json.ts';
+import { defined } from '@gantry/core/json';
+import { asObject, asText } from '../../_shared/json.ts';
 import { defineCodec } from './codec.ts';
 
 const lockEntry = 'javascript-npm-package-lock-entry';
@@ -26,7 +27,7 @@ export const npm = defineCodec<NpmMetadata>({
         },
   decode: (raw) => ({
     kind: 'npm',
-    ...present({
+    ...defined({
       description: asText(raw['description']),
       homepage: asText(raw['homepage']),
       author: asText(raw['author']),

@@ -1,5 +1,6 @@
 import type { PypiMetadata } from '@gantry/core';
-import { asList, asObject, asSomeTexts, asText, present } from '../../_shared/json.ts';
+import { defined, listOf } from '@gantry/core/json';
+import { asObject, asSomeTexts, asText } from '../../_shared/json.ts';
 import { defineCodec } from './codec.ts';
 import { decodeDigest, encodeDigest } from './digests.ts';
 
@@ -14,14 +15,14 @@ export const pypi = defineCodec<PypiMetadata>({
     authorEmail: metadata.authorEmail ?? '',
     platform: metadata.platform ?? '',
     files: metadata.files.map((file) =>
-      present({
+      defined({
         path: file.path,
         digest: file.digest ? encodeDigest(file.digest) : undefined,
         size: file.size === undefined ? undefined : String(file.size),
       }),
     ),
     sitePackagesRootPath: metadata.sitePackages,
-    ...present({
+    ...defined({
       topLevelPackages: metadata.topLevel,
       directUrlOrigin: metadata.directUrl ? { url: metadata.directUrl } : undefined,
       requiresPython: metadata.requiresPython,
@@ -31,7 +32,7 @@ export const pypi = defineCodec<PypiMetadata>({
   decode: (raw) => ({
     kind: 'pypi',
     sitePackages: asText(raw['sitePackagesRootPath']) ?? '',
-    ...present({
+    ...defined({
       author: asText(raw['author']),
       authorEmail: asText(raw['authorEmail']),
       platform: asText(raw['platform']),
@@ -40,7 +41,7 @@ export const pypi = defineCodec<PypiMetadata>({
       topLevel: asSomeTexts(raw['topLevelPackages']),
       directUrl: asText(asObject(raw['directUrlOrigin'])['url']),
     }),
-    files: asList(raw['files']).flatMap((item) => {
+    files: listOf(raw['files']).flatMap((item) => {
       const file = asObject(item);
       const path = asText(file['path']);
       const size = Number(asText(file['size']) ?? Number.NaN);
@@ -48,7 +49,7 @@ export const pypi = defineCodec<PypiMetadata>({
       return [
         {
           path,
-          ...present({ digest: decodeDigest(file['digest']), size: Number.isSafeInteger(size) ? size : undefined }),
+          ...defined({ digest: decodeDigest(file['digest']), size: Number.isSafeInteger(size) ? size : undefined }),
         },
       ];
     }),

@@ -1,5 +1,6 @@
 import type { OwnedFile, RpmMetadata } from '@gantry/core';
-import { asCount, asList, asObject, asPositive, asSomeTexts, asText, present } from '../../_shared/json.ts';
+import { defined, listOf } from '@gantry/core/json';
+import { asCount, asObject, asPositive, asSomeTexts, asText } from '../../_shared/json.ts';
 import { defineCodec } from './codec.ts';
 import { decodeDigest, encodeDigest } from './digests.ts';
 
@@ -16,7 +17,7 @@ export const rpm = defineCodec<RpmMetadata>({
     sourceRpm: metadata.sourceRpm ?? '',
     size: metadata.size ?? 0,
     vendor: metadata.vendor ?? '',
-    ...present({ modularityLabel: metadata.modularityLabel, provides: metadata.provides, requires: metadata.requires }),
+    ...defined({ modularityLabel: metadata.modularityLabel, provides: metadata.provides, requires: metadata.requires }),
     files: metadata.files.map(encodeFile),
   }),
   decode: (raw) => ({
@@ -25,7 +26,7 @@ export const rpm = defineCodec<RpmMetadata>({
     upstreamVersion: asText(raw['version']) ?? '',
     release: asText(raw['release']) ?? '',
     architecture: asText(raw['architecture']) ?? null,
-    ...present({
+    ...defined({
       sourceRpm: asText(raw['sourceRpm']),
       modularityLabel: asText(raw['modularityLabel']),
       vendor: asText(raw['vendor']),
@@ -33,7 +34,7 @@ export const rpm = defineCodec<RpmMetadata>({
       provides: asSomeTexts(raw['provides']),
       requires: asSomeTexts(raw['requires']),
     }),
-    files: asList(raw['files']).flatMap(decodeFile),
+    files: listOf(raw['files']).flatMap(decodeFile),
   }),
 });
 
@@ -57,7 +58,7 @@ function decodeFile(item: unknown): OwnedFile[] {
   return [
     {
       path,
-      ...present({
+      ...defined({
         mode: asCount(file['mode']),
         size: asCount(file['size']),
         digest: decodeDigest(file['digest']),

@@ -1,5 +1,6 @@
 import type { CargoMetadata, ComposerMetadata, GemMetadata, NugetMetadata } from '@gantry/core';
-import { asObject, asSomeTexts, asText, present } from '../../_shared/json.ts';
+import { defined } from '@gantry/core/json';
+import { asObject, asSomeTexts, asText } from '../../_shared/json.ts';
 import { defineCodec } from './codec.ts';
 
 export const cargo = defineCodec<CargoMetadata>({
@@ -16,7 +17,7 @@ export const cargo = defineCodec<CargoMetadata>({
   }),
   decode: (raw) => ({
     kind: 'cargo',
-    ...present({
+    ...defined({
       source: asText(raw['source']),
       checksum: asText(raw['checksum']),
       dependencies: asSomeTexts(raw['dependencies']),
@@ -31,11 +32,11 @@ export const gem = defineCodec<GemMetadata>({
   encode: (metadata, pkg) => ({
     name: pkg.name,
     version: pkg.version ?? '',
-    ...present({ authors: metadata.authors, homepage: metadata.homepage }),
+    ...defined({ authors: metadata.authors, homepage: metadata.homepage }),
   }),
   decode: (raw) => ({
     kind: 'gem',
-    ...present({ authors: asSomeTexts(raw['authors']), homepage: asText(raw['homepage']) }),
+    ...defined({ authors: asSomeTexts(raw['authors']), homepage: asText(raw['homepage']) }),
   }),
 });
 
@@ -50,14 +51,14 @@ export const composer = defineCodec<ComposerMetadata>({
       version: pkg.version ?? '',
       source: reference,
       dist: reference,
-      ...present({ type: metadata.type, homepage: metadata.homepage }),
+      ...defined({ type: metadata.type, homepage: metadata.homepage }),
     };
   },
   decode: (raw) => {
     const source = asObject(raw['source']);
     return {
       kind: 'composer',
-      ...present({
+      ...defined({
         type: asText(raw['type']),
         homepage: asText(raw['homepage']),
         sourceUrl: asText(source['url']),
@@ -78,5 +79,5 @@ export const nuget = defineCodec<NugetMetadata>({
     sha512: metadata.sha512 ?? '',
     hashPath: '',
   }),
-  decode: (raw) => ({ kind: 'nuget', ...present({ sha512: asText(raw['sha512']), path: asText(raw['path']) }) }),
+  decode: (raw) => ({ kind: 'nuget', ...defined({ sha512: asText(raw['sha512']), path: asText(raw['path']) }) }),
 });
