@@ -6,8 +6,11 @@ import type { AdvisoryStore, AffectedRow } from '../../store/types.ts';
  * none: nodejs 16 is not behind because stream 18 has a fix. Records show a module in the release of their bounds
  * (`.module_el8.6.0+...`) and name the stream in the summary (`nodejs:16 security update`).
  */
-export function sameModule(metadata: RpmMetadata | null, store: AdvisoryStore): (row: AffectedRow) => boolean {
-  const installed = moduleOf(metadata);
+export function sameModule(
+  pkg: { readonly version: string; readonly metadata: RpmMetadata | null },
+  store: AdvisoryStore,
+): (row: AffectedRow) => boolean {
+  const installed = moduleOf(pkg);
   return (row) => {
     const modular = row.affected.stretches.some(({ fixed, lastAffected }) => isModular(fixed ?? lastAffected ?? ''));
     if (modular !== installed.modular) return row.affected.stretches.every(hasNoBound);
@@ -17,10 +20,15 @@ export function sameModule(metadata: RpmMetadata | null, store: AdvisoryStore): 
   };
 }
 
-function moduleOf(metadata: RpmMetadata | null): { modular: boolean; name: string | null; stream: string | null } {
+/** By its label, else by its version: documents of other tools may have nothing but that. */
+function moduleOf({ version, metadata }: Parameters<typeof sameModule>[0]): {
+  readonly modular: boolean;
+  readonly name: string | null;
+  readonly stream: string | null;
+} {
   const [name, stream] = metadata?.modularityLabel?.split(':') ?? [];
   if (name && stream) return { modular: true, name, stream };
-  return { modular: isModular(metadata?.release ?? ''), name: null, stream: null };
+  return { modular: isModular(version), name: null, stream: null };
 }
 
 function isModular(version: string): boolean {

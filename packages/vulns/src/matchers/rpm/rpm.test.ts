@@ -110,3 +110,11 @@ describe('the file name of a source package', () => {
     expect(readSourceRpm(fileName)).toEqual(expected);
   });
 });
+
+it('tells a module build by its version when a document has no header of it', () => {
+  const version = '1:16.14.0-1.module_el9.1.0+1+aa';
+  const [pkg] = testPackages({ kind: 'rpm', name: 'nodejs', version });
+  if (!pkg) throw new Error('no package');
+  const { candidates } = rpm.match(pkg, { store, distro: alma });
+  expect(candidates.map(({ row }) => row.advisoryId).sort()).toEqual(['ALSA-2023:0016', 'ALSA-2023:0018']);
+});

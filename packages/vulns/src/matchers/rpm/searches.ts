@@ -22,19 +22,20 @@ export function rpmSearches(
   store: AdvisoryStore,
 ): readonly Search[] {
   const metadata = pkg.metadata.kind === 'rpm' ? pkg.metadata : null;
-  const about = sameModule(metadata, store);
+  const version = fullVersion(pkg, metadata);
+  const about = sameModule({ version, metadata }, store);
   const direct: Search = {
     how: 'exact-direct',
     ecosystem,
     name: pkg.name,
-    version: fullVersion(pkg, metadata),
+    version,
     reader,
     about,
   };
   const source = namesSources.includes(ecosystemFamily(ecosystem)) ? readSourceRpm(metadata?.sourceRpm) : null;
   if (!source || source.name === pkg.name) return [direct];
-  const { name, version } = source;
-  return [direct, { how: 'exact-indirect', ecosystem, name, version, reader: sourceReader, about }];
+  const bySource = { name: source.name, version: source.version, reader: sourceReader };
+  return [direct, { how: 'exact-indirect', ecosystem, ...bySource, about }];
 }
 
 /** `epoch:version-release` from the header, whatever form the package's version text has. */
