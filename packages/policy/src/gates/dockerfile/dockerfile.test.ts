@@ -9,6 +9,13 @@ describe('policy/gates/dockerfile', () => {
     ['USER app', user('root'), []],
     ['RUN true', user('root'), ['User root found as effective user, which is explicity not allowed']],
     ['USER app\nUSER root', user('root'), ['User root found as effective user, which is explicity not allowed']],
+    ['USER root:root', user('root'), ['User root:root found as effective user, which is explicity not allowed']],
+    ['USER app:root', user('root'), []],
+    [
+      'USER app:root',
+      user('app', 'allowlist'),
+      ['User app:root found as effective user, which is not on the allowed list'],
+    ],
     ['USER [app]', user('app', 'allowlist'), []],
     ['user 0', user('app', 'allowlist'), ['User 0 found as effective user, which is not on the allowed list']],
     [

@@ -20,7 +20,7 @@ export const effectiveUser = defineTrigger({
   run: (context, { users, type }) =>
     withDockerfile(context, (dockerfile) => {
       const user = userOf(dockerfile);
-      if (users.includes(user) === (type === 'allowlist')) return found();
+      if (isListed(users, user, type) === (type === 'allowlist')) return found();
       const why = type === 'allowlist' ? 'which is not on the allowed list' : 'which is explicity not allowed';
       const line = `USER ${type === 'allowlist' ? (users[0] ?? 'app') : unlisted(users)}`;
       const fix = {
@@ -31,6 +31,11 @@ export const effectiveUser = defineTrigger({
       return found([{ message: `User ${user} found as effective user, ${why}`, fix }]);
     }),
 });
+
+/** `USER root:root` runs as root: a denylist looks at the user without the group too. An allowlist means what it says. */
+function isListed(users: readonly string[], user: string, type: 'allowlist' | 'denylist'): boolean {
+  return users.includes(user) || (type === 'denylist' && users.includes(user.split(':', 1)[0] as string));
+}
 
 /**
  * The last USER of the final stage. Without one the image's own configuration knows what the base image set, and
