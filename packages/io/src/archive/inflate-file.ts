@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { ioErrors } from '../errors/index.ts';
+import { codedRead, openRegular } from '../files/open-regular.ts';
 import { type Compression, detectCompression } from './compression.ts';
 import { type InflateLimits, inflate } from './inflate.ts';
 
@@ -7,10 +8,15 @@ const chunk = 1 << 20;
 
 /** How a file is packed, by its first bytes. */
 export function fileCompression(path: string): Compression {
-  const descriptor = openSync(path, 'r');
+  const descriptor = openRegular(path);
   try {
     const head = Buffer.alloc(16);
-    return detectCompression(head.subarray(0, readSync(descriptor, head, 0, head.length, 0)));
+    return detectCompression(
+      head.subarray(
+        0,
+        codedRead(path, () => readSync(descriptor, head, 0, head.length, 0)),
+      ),
+    );
   } finally {
     closeSync(descriptor);
   }
@@ -18,7 +24,7 @@ export function fileCompression(path: string): Compression {
 
 /** Unpacks a gzip or zstd file to a new file. Fails as `inflate` does, and with IO_INFLATE_LIMIT when a budget is used up. */
 export async function inflateFile(path: string, destination: string, limits: InflateLimits): Promise<void> {
-  const from = openSync(path, 'r');
+  const from = openRegular(path);
   try {
     const to = openSync(destination, 'wx', 0o600);
     try {
@@ -34,10 +40,13 @@ export async function inflateFile(path: string, destination: string, limits: Inf
 
 /** The first unpacked bytes of a file (plain, gzip or zstd): some of them, not all; empty when it cannot be unpacked. */
 export async function unpackedHead(path: string): Promise<Uint8Array> {
-  const descriptor = openSync(path, 'r');
+  const descriptor = openRegular(path);
   try {
     const head = Buffer.alloc(headBytes);
-    const stored = head.subarray(0, readSync(descriptor, head, 0, headBytes, 0));
+    const stored = head.subarray(
+      0,
+      codedRead(path, () => readSync(descriptor, head, 0, headBytes, 0)),
+    );
     return await unpackStart(stored);
   } finally {
     closeSync(descriptor);

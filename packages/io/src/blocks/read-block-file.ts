@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
-import { ioErrors } from '../errors/index.ts';
+import { openRegular } from '../files/open-regular.ts';
 import { fileAccess, type RandomAccess } from '../files/random-access.ts';
 import { createBlockCache } from './block-cache.ts';
 import { type Entry, entriesOf, findEntry } from './entries.ts';

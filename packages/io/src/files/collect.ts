@@ -1,5 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { isCodedError } from '@gantry/core/errors';
 import { ioErrors } from '../errors/index.ts';
+import { readFailure, readingFlags } from './open-regular.ts';
 
 /** All bytes of a stream, at most `limit` (else IO_FILE_TOO_LARGE). */
 export async function collectBytes(
@@ -19,13 +21,14 @@ export async function collectBytes(
 /** All bytes of a file that a user named, at most `limit` (else IO_FILE_TOO_LARGE). */
 export async function readWhole(path: string, limit: number): Promise<Uint8Array> {
   const handle = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') throw ioErrors.FILE_MISSING({ path }, { cause });
-    throw ioErrors.FILE_UNREADABLE({ path, because: cause.code ?? 'unknown' }, { cause });
+    throw readFailure(path, cause);
   });
   try {
     const { size } = await handle.stat();
     if (size > limit) throw ioErrors.FILE_TOO_LARGE({ path, size, limit });
-    return size > 0 ? await readStated(handle, size) : await readPipe(handle, path, limit);
+    return await (size > 0 ? readStated(handle, size) : readPipe(handle, path, limit));
+  } catch (cause) {
+    throw isCodedError(cause) ? cause : readFailure(path, cause as NodeJS.ErrnoException);
   } finally {
     await handle.close();
   }
@@ -50,13 +53,15 @@ function readPipe(handle: FileHandle, name: string, limit: number): Promise<Uint
 
 /** The first bytes of a file, at most `length`. */
 export async function fileHead(path: string, length: number): Promise<Uint8Array> {
-  const handle = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
-    throw ioErrors.FILE_UNREADABLE({ path, because: cause.code ?? 'unknown' }, { cause });
+  const handle = await open(path, readingFlags).catch((cause: NodeJS.ErrnoException) => {
+    throw readFailure(path, cause);
   });
   try {
     const bytes = Buffer.alloc(length);
     const { bytesRead } = await handle.read(bytes, 0, length, 0);
     return bytes.subarray(0, bytesRead);
+  } catch (cause) {
+    throw readFailure(path, cause as NodeJS.ErrnoException);
   } finally {
     await handle.close();
   }

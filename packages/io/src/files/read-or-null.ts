@@ -1,12 +1,14 @@
 import { open } from 'node:fs/promises';
+import { readingFlags } from './open-regular.ts';
 
 /** All bytes of a file, or null when it is not there, larger than `limit` or cannot be read: for caches, which may forget. */
 export async function readOrNull(path: string, limit: number): Promise<Uint8Array | null> {
   try {
-    const handle = await open(path, 'r');
+    const handle = await open(path, readingFlags);
     try {
-      const { size } = await handle.stat();
-      if (size > limit) return null;
+      const found = await handle.stat();
+      const { size } = found;
+      if (!found.isFile() || size > limit) return null;
       const bytes = Buffer.allocUnsafeSlow(size);
       let done = 0;
       for (let got = -1; done < size && got !== 0; done += got)
