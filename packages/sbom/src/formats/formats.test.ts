@@ -89,6 +89,17 @@ describe('formats', () => {
     expect(bill.unread.map((item) => item.code)).toEqual([code]);
   });
 
+  it('spdx-json: an entry of the unread list that is not ours, or long, is not lost', async () => {
+    const long = 'x'.repeat(5000);
+    const comments = ['gantry:unread: garbled', `gantry:unread: /${long}: java: SBOM_ARCHIVE_BROKEN: torn`, 'other'];
+    const document = { spdxVersion: 'SPDX-2.3', packages: [], annotations: comments.map((comment) => ({ comment })) };
+    const format = formats.find((candidate) => candidate.name === 'spdx-json') as Format;
+    expect((await read(format, document)).unread.map(({ path, code }) => [path, code])).toEqual([
+      ['-', 'SBOM_DOCUMENT_UNREAD'],
+      [`/${long}`, 'SBOM_ARCHIVE_BROKEN'],
+    ]);
+  });
+
   it('syft-json: an image manifest that cannot be read is listed', async () => {
     const metadata = { manifestDigest: `sha256:${'b'.repeat(64)}`, manifest: '***' };
     const document = { artifacts: [], source: { type: 'image', metadata }, schema: {}, descriptor: {} };

@@ -4,7 +4,7 @@ import { assignIds, sortPackages } from '@gantry/core/package';
 import { sbomErrors } from '../../errors.ts';
 import { distroOfPurls } from '../_shared/distro-of-purls.ts';
 import { asObject, asText, type Json } from '../_shared/json.ts';
-import { unreadPart } from '../_shared/unread.ts';
+import { parseUnread } from '../_shared/unread.ts';
 import { decodeComponent } from './decode-component.ts';
 
 /** More components than this, or deeper nested ones, are refused. */
@@ -87,8 +87,6 @@ function decodeUnread(metadata: Json): Unread[] {
   return listOf(metadata['properties']).flatMap((item) => {
     const { name, value } = asObject(item);
     if (typeof name !== 'string' || !name.startsWith('gantry:unread:') || typeof value !== 'string') return [];
-    const parts = /^([\s\S]*?): ([\w-]{1,100}): ([A-Z][A-Z0-9_]{2,60}): ([\s\S]*)$/.exec(value);
-    if (!parts) return [unreadPart('cyclonedx-json', '-', sbomErrors.DOCUMENT_UNREAD({ because: value }))];
-    return [{ path: parts[1] ?? '-', by: parts[2] ?? '', code: parts[3] ?? '', because: parts[4] ?? '' }];
+    return [parseUnread(value, 'cyclonedx-json')];
   });
 }

@@ -2,6 +2,7 @@ import * as Enums from '@cyclonedx/cyclonedx-library/Enums';
 import * as Models from '@cyclonedx/cyclonedx-library/Models';
 import type { Bill, ImageSource } from '@gantry/core';
 import type { EncodeContext } from '../_shared/format.ts';
+import { unreadText } from '../_shared/unread.ts';
 
 /** What the document is about, who made it, and what could not be read. */
 export function toMetadata(bill: Bill, context: EncodeContext): Models.Metadata {
@@ -10,9 +11,7 @@ export function toMetadata(bill: Bill, context: EncodeContext): Models.Metadata 
     new Models.Component(Enums.ComponentType.Application, 'gantry', { version: context.toolVersion }),
   );
   for (const [index, item] of bill.unread.entries()) {
-    metadata.properties.add(
-      new Models.Property(`gantry:unread:${index}`, `${item.path}: ${item.by}: ${item.code}: ${item.because}`),
-    );
+    metadata.properties.add(new Models.Property(`gantry:unread:${index}`, unreadText(item)));
   }
   return metadata;
 }

@@ -4,7 +4,11 @@ import { assignIds, type Package, sortPackages } from '@gantry/core/package';
 import { sbomErrors } from '../../errors.ts';
 import { distroOfPurls } from '../_shared/distro-of-purls.ts';
 import { asObject, asText, asTexts, type Json } from '../_shared/json.ts';
+import { parseUnread } from '../_shared/unread.ts';
 import { decodePackage } from './decode-package.ts';
+
+/** Annotations that begin so are entries of the unread list. */
+const unreadPrefix = 'gantry:unread: ';
 
 /** More packages than this are refused. */
 const maxPackages = 500_000;
@@ -77,11 +81,12 @@ function relationshipsOf(root: Json, byRef: ReadonlyMap<string, Package>): Relat
   });
 }
 
+/** Our own list of what was not read travels in annotations. */
 function decodeUnread(root: Json): Unread[] {
   return listOf(root['annotations']).flatMap((item) => {
-    const comment = asText(asObject(item)['comment']) ?? '';
-    const parts = /^gantry:unread: ([\s\S]*?): ([\w-]{1,100}): ([A-Z][A-Z0-9_]{2,60}): ([\s\S]*)$/.exec(comment);
-    return parts ? [{ path: parts[1] ?? '-', by: parts[2] ?? '', code: parts[3] ?? '', because: parts[4] ?? '' }] : [];
+    const comment = asObject(item)['comment'];
+    const ours = typeof comment === 'string' && comment.startsWith(unreadPrefix);
+    return ours ? [parseUnread(comment.slice(unreadPrefix.length), 'spdx-json')] : [];
   });
 }
 

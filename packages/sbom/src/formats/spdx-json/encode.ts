@@ -2,6 +2,7 @@ import type { Bill, Relationship, Unread } from '@gantry/core';
 import type { EncodeContext } from '../_shared/format.ts';
 import type { Json } from '../_shared/json.ts';
 import { documentParts, eachOf } from '../_shared/json-parts.ts';
+import { unreadText } from '../_shared/unread.ts';
 import { createdWithin } from './created.ts';
 import { elementId, encodePackage } from './encode-package.ts';
 import { ExtractedLicenses } from './extracted-licenses.ts';
@@ -94,6 +95,6 @@ function annotation(item: Unread, context: EncodeContext): Json {
     annotationDate: createdWithin(context.now),
     annotationType: 'OTHER',
     annotator: `Tool: gantry-${context.toolVersion}`,
-    comment: `gantry:unread: ${item.path}: ${item.by}: ${item.code}: ${item.because}`,
+    comment: `gantry:unread: ${unreadText(item)}`,
   };
 }
