@@ -149,6 +149,11 @@ export const sbomErrors = defineErrors('SBOM', {
     advice: 'Name the manifest of the image by its digest.',
   },
   JSON_INVALID: { kind: 'input', says: '{what} is not JSON', advice: 'Check the file.' },
+  JSON_TOO_MANY: {
+    kind: 'limit',
+    says: 'the JSON of {what} has more than {limit} values',
+    advice: 'No artifact needs that many: check where the file comes from.',
+  },
   JSON_TOO_DEEP: {
     kind: 'limit',
     says: 'the JSON of {what} nests deeper than {limit}',

@@ -43,6 +43,11 @@ describe('sources/_shared/bounded-json', () => {
     expect(await failureCode(async () => parseBoundedJson(deep, 'x'))).toBe('SBOM_JSON_TOO_DEEP');
   });
 
+  it('counts values before it parses', async () => {
+    const many = Buffer.alloc(48_000_010, '[],');
+    expect(await failureCode(async () => parseBoundedJson(many, 'x'))).toBe('SBOM_JSON_TOO_MANY');
+  });
+
   it('refuses what is not UTF-8', async () => {
     const latin = Buffer.from('{"x":"\u00e9"}', 'latin1');
     expect(await failureCode(async () => parseBoundedJson(latin, 'x'))).toBe('SBOM_JSON_INVALID');

@@ -6,16 +6,20 @@ import { scanJson } from './scan-json.ts';
 /** How deep real documents of registries nest: far below this. */
 const usualDepth = 100;
 
+/** Parsed, a value takes 75 bytes and more: this many take gigabytes. A syft document of 400 MB has half as many. */
+const maxValues = 24_000_000;
+
 /**
  * Parses JSON of unknown origin: strict UTF-8, nesting counted before the parser runs, so that neither stack nor memory
  * depends on it. The caller bounds the number of bytes. `what` names the document in errors.
  *
- * Fails with SBOM_JSON_INVALID or SBOM_JSON_TOO_DEEP.
+ * Fails with SBOM_JSON_INVALID, SBOM_JSON_TOO_DEEP or SBOM_JSON_TOO_MANY.
  */
 export function parseBoundedJson(bytes: Uint8Array, what: string, maxDepth: number = usualDepth): unknown {
   const plain = withoutMark(bytes);
-  const { tooDeep, lists } = scanJson(plain, maxDepth, pieceBytes);
+  const { tooDeep, values, lists } = scanJson(plain, maxDepth, pieceBytes);
   if (tooDeep) throw sbomErrors.JSON_TOO_DEEP({ what, limit: maxDepth });
+  if (values > maxValues) throw sbomErrors.JSON_TOO_MANY({ what, limit: maxValues });
   if (!isUtf8(plain)) throw sbomErrors.JSON_INVALID({ what });
   try {
     return parseInPieces(plain, lists);

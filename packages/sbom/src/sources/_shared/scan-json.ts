@@ -13,6 +13,8 @@ export interface LongList {
 /** What a look at the bytes tells before any parser sees them. */
 export interface JsonScan {
   readonly tooDeep: boolean;
+  /** Commas and opening brackets: no fewer than there are values, keys not counted. */
+  readonly values: number;
   readonly lists: readonly LongList[];
 }
 
@@ -32,6 +34,7 @@ const closing = 0x7d;
 export function scanJson(bytes: Uint8Array, maxDepth: number, pieceBytes: number): JsonScan {
   const cutter = new Cutter(pieceBytes);
   let depth = 0;
+  let values = 1;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] as number;
     if (byte === quote) {
@@ -40,14 +43,18 @@ export function scanJson(bytes: Uint8Array, maxDepth: number, pieceBytes: number
       cutter.text(depth, start, at + 1);
     } else if ((byte | eitherBit) === opening) {
       depth += 1;
-      if (depth > maxDepth) return { tooDeep: true, lists: [] };
+      values += 1;
+      if (depth > maxDepth) return { tooDeep: true, values, lists: [] };
       cutter.opened(depth, byte, at);
     } else if ((byte | eitherBit) === closing) {
       cutter.closed(depth, at);
       depth -= 1;
-    } else if (byte === comma) cutter.comma(depth, at);
+    } else if (byte === comma) {
+      values += 1;
+      cutter.comma(depth, at);
+    }
   }
-  return { tooDeep: false, lists: cutter.lists };
+  return { tooDeep: false, values, lists: cutter.lists };
 }
 
 /** Watches the members of the outermost object. */
