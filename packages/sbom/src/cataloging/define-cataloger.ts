@@ -74,5 +74,6 @@ export interface Cataloger<F = unknown> {
 
 /** Checks a declaration at compile time and erases its facts type for the registry. */
 export function defineCataloger<F>(cataloger: Cataloger<F>): Cataloger {
+  // The runner hands `assemble` only what `read` of the same cataloger gave, which the erased type cannot say.
   return cataloger as unknown as Cataloger;
 }

@@ -21,5 +21,6 @@ export interface MetadataCodec<M extends PackageMetadata = PackageMetadata> {
 
 /** Checks a codec at compile time and widens it for the table. */
 export function defineCodec<M extends PackageMetadata>(codec: MetadataCodec<M>): MetadataCodec {
+  // The table calls `encode` only with metadata of the codec's own kind, which the widened type cannot say.
   return codec as unknown as MetadataCodec;
 }
