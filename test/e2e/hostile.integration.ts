@@ -125,48 +125,30 @@ describe.skipIf(!there)('e2e: hostile images', () => {
   });
 });
 
-/** One of each kind of attack that a registry can pass on; the layouts above have them all. */
-const served = [
-  'config-keys',
-  'config-types',
-  'dpkg-no-blank-lines',
-  'gzip-bad-crc',
-  'gzip-bomb',
-  'layers-10000',
-  'media-text-as-gzip',
-  'package-json-odd',
-  'path-dotdot',
-  'symlink-escape-layers',
-  'tar-long-name',
-  'tar-not-tar',
-  'truncated-gzip',
-  'wrong-diff-id',
-  'zip-bomb-jar',
-  'zip-broken',
-  'zstd-bomb',
-  'zstd-window',
-];
+/** What is wrong with this one is the file `oci-layout`, which no registry serves: the image itself is sound. */
+const soundWhenServed: Readonly<Record<string, string>> = { 'layout-version': 'scan' };
 const serving = there && present('hostile images, served', registryTools) && hasSkopeo('hostile images, served');
 
 describe.skipIf(!serving)('e2e: hostile images, served by a registry', () => {
-  const verdicts = new Map(cases.map((row) => [row['case'] ?? '', row['verdict'] ?? '']));
   let registry: RunningRegistry;
   let taken: ReadonlySet<string>;
 
   beforeAll(async () => {
     registry = await startRegistry();
-    const pushed = registry.push(served.map((name) => `hostile/${name}`));
-    taken = new Set(pushed.flatMap(([name = '']) => name));
-  });
+    const pushed = registry.push(cases.map((row) => `hostile/${row['case']}`));
+    taken = new Set(pushed.filter((row) => row[2]?.startsWith('sha256:')).map(([name = '']) => name));
+    expect(taken.size, 'the registry takes most of them').toBeGreaterThan(60);
+  }, 120_000);
   afterAll(() => registry?.stop());
 
-  it.each(served)('%s', { timeout: 60_000 }, async (name) => {
+  it.each(cases)('$case ($verdict)', { timeout: 60_000 }, async ({ case: name = '', verdict: alone = '' }) => {
+    const verdict = soundWhenServed[name] ?? alone;
     const repository = `hostile/${name}`;
     if (!taken.has(repository)) return console.log(`skipped: the registry did not take ${repository}`);
     const login = { GANTRY_REGISTRY_USERNAME: registry.user, GANTRY_REGISTRY_PASSWORD: registry.password };
     const outcome = await scan(`served-${name}`, `registry:${registry.host}/${repository}:latest`, login);
-    note(`registry ${name}`, verdicts.get(name) ?? '', outcome);
-    judge(outcome, name, verdicts.get(name) ?? '');
+    note(`registry ${name}`, verdict, outcome);
+    judge(outcome, name, verdict);
     expect(outcome.left, 'nothing is left behind').toEqual([]);
   });
 });
