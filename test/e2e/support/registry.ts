@@ -30,10 +30,9 @@ export interface RunningRegistry {
 /** Starts a real registry that asks for a password. */
 export async function startRegistry(): Promise<RunningRegistry> {
   const folder = temporaryFolder('registry');
-  const port = String(await freePort());
   const [user, password] = ['user', 'pass-word'];
   const auth = ['--auth', `${user}:${password}`];
-  execFileSync(join(tools, 'serve-registry'), [port, folder.path, ...auth], { stdio: 'pipe' });
+  const port = await startedPort(folder.path, auth);
   return {
     host: `127.0.0.1:${port}`,
     user,
@@ -51,6 +50,18 @@ export async function startRegistry(): Promise<RunningRegistry> {
       folder.remove();
     },
   };
+}
+
+/** Between the look for a free port and its use somebody else may take it: that costs another try. */
+async function startedPort(folder: string, auth: readonly string[]): Promise<string> {
+  const refusals: string[] = [];
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const port = String(await freePort());
+    const started = spawnSync(join(tools, 'serve-registry'), [port, folder, ...auth], { encoding: 'utf8' });
+    if (started.status === 0) return port;
+    refusals.push(started.stderr);
+  }
+  throw new Error(`no registry could be started: ${refusals.join('; ')}`);
 }
 
 function freePort(): Promise<number> {

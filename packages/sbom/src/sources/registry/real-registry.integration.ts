@@ -18,8 +18,8 @@ const hasTools =
   existsSync(serve) && spawnSync('skopeo', ['--version']).status === 0 && existsSync(join(images, 'multi-arch'));
 if (!hasTools) console.log(`skipped: needs ${serve}, skopeo and test images in ${images}`);
 
-const port = 20_000 + (process.pid % 20_000);
-const host = `127.0.0.1:${port}`;
+let port = 0;
+let host = '';
 const hostile = [
   'config-keys',
   'config-types',
@@ -36,12 +36,26 @@ let folder = '';
 beforeAll(() => {
   if (!hasTools) return;
   folder = mkdtempSync(join(tmpdir(), 'gantry-test-'));
-  execFileSync(serve, [String(port), folder, '--auth', 'user:pass'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  port = startedPort();
+  host = `127.0.0.1:${port}`;
   const pushes = (...more: string[]): void =>
     void execFileSync(push, [String(port), images, '--auth', 'user:pass', ...more], { stdio: 'ignore' });
   pushes('multi-arch', 'app-go-rust', 'tricky', 'apk-min', ...hostile.map((name) => `hostile/${name}`));
   pushes('--format', 'v2s2', '--prefix', 'docker/', 'apk-min');
 });
+
+/** Ports below the range that the system gives to outgoing connections; one that is taken costs another try. */
+function startedPort(): number {
+  const refusals: string[] = [];
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const wanted = 20_000 + ((process.pid * 7 + attempt * 1_511) % 12_000);
+    const started = spawnSync(serve, [String(wanted), folder, '--auth', 'user:pass'], { encoding: 'utf8' });
+    if (started.status === 0) return wanted;
+    refusals.push(started.stderr);
+  }
+  throw new Error(`no registry could be started: ${refusals.join('; ')}`);
+}
+
 afterAll(() => {
   if (folder === '') return;
   spawnSync(serve, ['--stop', folder]);
