@@ -7,7 +7,10 @@ export const workspaces = {
   sbom: ['core', 'io'],
   vulns: ['core', 'io'],
   policy: ['core'],
-  cli: ['core', 'io', 'sbom', 'vulns', 'policy'],
+  contract: ['core'],
+  server: ['core', 'io', 'contract', 'sbom', 'vulns', 'policy'],
+  // `gantry server start` loads the server on demand; no other command may.
+  cli: ['core', 'io', 'contract', 'sbom', 'vulns', 'policy', 'server'],
 };
 
 /**
@@ -102,6 +105,31 @@ export const rooms = {
     gates: ['gates/*', 'gating'],
     'packs/*': ['model'],
     packs: ['packs/*', 'model'],
+    testing: ['*'],
+  },
+  contract: {
+    '.': ['*'],
+    common: [],
+    client: ['.operations', 'common'],
+    openapi: ['.operations', 'common'],
+    '*': ['common'],
+    testing: ['*'],
+  },
+  server: {
+    '.': ['*'],
+    config: ['.errors'],
+    'kernel/clock': [],
+    'kernel/db': ['.errors', 'kernel/clock'],
+    'kernel/log': [],
+    'kernel/vault': ['.errors'],
+    'kernel/net': ['.errors'],
+    'kernel/http': ['.errors', 'kernel/db', 'kernel/log'],
+    'kernel/queue': ['.errors', 'kernel/db', 'kernel/log', 'kernel/clock'],
+    'kernel/events': ['kernel/db', 'kernel/clock'],
+    'kernel/platform': ['kernel/*'],
+    auth: ['.errors', 'kernel/*'],
+    'features/*': ['.errors', 'auth', 'config', 'kernel/*', 'features/*'],
+    migrations: [],
     testing: ['*'],
   },
   cli: {

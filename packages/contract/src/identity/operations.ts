@@ -1,0 +1,58 @@
+import { AccessCredential, Account, CredentialList, operation, User } from '../common/index.ts';
+
+export const getUsersAccount = operation({
+  id: 'get_users_account',
+  method: 'GET',
+  path: '/account',
+  tag: 'Identity',
+  may: 'signed-in',
+  since: '0.2',
+  summary: 'Get users account',
+  replies: {
+    200: Account,
+  },
+  problems: [500],
+});
+
+export const getUser = operation({
+  id: 'get_user',
+  method: 'GET',
+  path: '/user',
+  tag: 'Identity',
+  may: 'signed-in',
+  since: '0.2',
+  summary: 'Get user',
+  replies: {
+    200: User,
+  },
+  problems: [500],
+});
+
+export const getCredentials = operation({
+  id: 'get_credentials',
+  method: 'GET',
+  path: '/user/credentials',
+  tag: 'Identity',
+  may: 'signed-in',
+  since: '0.2',
+  summary: 'Get credentials',
+  replies: {
+    200: CredentialList,
+  },
+  problems: [500],
+});
+
+export const addCredential = operation({
+  id: 'add_credential',
+  method: 'POST',
+  path: '/user/credentials',
+  tag: 'Identity',
+  may: 'signed-in',
+  since: '0.2',
+  summary: 'Add credential',
+  body: AccessCredential,
+  replies: {
+    200: AccessCredential,
+  },
+  problems: [400, 415, 500],
+});

@@ -1,0 +1,2 @@
+export * from './common/index.ts';
+export { operations, resources } from './operations.ts';

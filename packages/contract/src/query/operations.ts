@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { operation, queryInteger, queryList } from '../common/index.ts';
+import { PaginatedImageList, PaginatedVulnerabilityList } from './models.ts';
+
+export const queryImagesByPackage = operation({
+  id: 'query_images_by_package',
+  method: 'GET',
+  path: '/query/images/by-package',
+  tag: 'Query',
+  may: 'queryImagesByPackage',
+  since: '0.2',
+  summary: 'Query images by package',
+  query: z.object({
+    name: z.string(),
+    package_type: z.string().optional(),
+    version: z.string().optional(),
+    page: z.string().optional(),
+    limit: queryInteger.optional(),
+  }),
+  replies: {
+    200: PaginatedImageList,
+  },
+  problems: [400, 403, 500],
+});
+
+export const queryVulnerabilities = operation({
+  id: 'query_vulnerabilities',
+  method: 'GET',
+  path: '/query/vulnerabilities',
+  tag: 'Query',
+  may: 'queryVulnerabilities',
+  since: '0.2',
+  summary: 'Query vulnerabilities',
+  query: z.object({
+    id: queryList,
+    affected_package: z.string().optional(),
+    affected_package_version: z.string().optional(),
+    page: z.string().default('1'),
+    limit: queryInteger.optional(),
+    namespace: queryList.optional(),
+  }),
+  replies: {
+    200: PaginatedVulnerabilityList,
+  },
+  problems: [400, 403, 500],
+});

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { bytes, operation, pathText, queryBoolean } from '../common/index.ts';
+import { ImagePackageVulnerabilityResponse } from './models.ts';
+
+export const getImageVulnerabilityTypes = operation({
+  id: 'get_image_vulnerability_types',
+  method: 'GET',
+  path: '/images/{image_digest}/vuln',
+  tag: 'Images',
+  may: 'getImageVulnerabilities',
+  since: '0.2',
+  summary: 'Get image vulnerability types',
+  params: z.object({ image_digest: pathText }),
+  replies: {
+    200: z.array(z.enum(['all', 'os', 'non-os'])),
+  },
+  problems: [400, 403, 500],
+});
+
+export const getImageVulnerabilitiesByDigestCyclonedxJson = operation({
+  id: 'get_image_vulnerabilities_by_digest_cyclonedx_json',
+  method: 'GET',
+  path: '/images/{image_digest}/vuln/{vuln_type}/cyclonedx-json',
+  tag: 'Images',
+  may: 'getImageVulnerabilities',
+  since: '0.2',
+  summary: 'Get image vulnerabilities by digest cyclonedx json',
+  params: z.object({ image_digest: pathText, vuln_type: pathText }),
+  query: z.object({
+    force_refresh: queryBoolean.default(false),
+    include_vuln_description: queryBoolean.default(false),
+    include_annotation_detail: queryBoolean.default(false),
+    vendor_only: queryBoolean.default(true),
+  }),
+  replies: {
+    200: z.record(z.string(), z.unknown()),
+  },
+  problems: [400, 403, 404, 500],
+});
+
+export const getImageVulnerabilitiesByDigestCyclonedxXml = operation({
+  id: 'get_image_vulnerabilities_by_digest_cyclonedx_xml',
+  method: 'GET',
+  path: '/images/{image_digest}/vuln/{vuln_type}/cyclonedx-xml',
+  tag: 'Images',
+  may: 'getImageVulnerabilities',
+  since: '0.2',
+  summary: 'Get image vulnerabilities by digest cyclonedx xml',
+  params: z.object({ image_digest: pathText, vuln_type: pathText }),
+  query: z.object({
+    force_refresh: queryBoolean.default(false),
+    include_vuln_description: queryBoolean.default(false),
+    include_annotation_detail: queryBoolean.default(false),
+    vendor_only: queryBoolean.default(true),
+  }),
+  replies: {
+    200: bytes('application/xml'),
+  },
+  problems: [400, 403, 404, 500],
+});
+
+export const getImageVulnerabilitiesByDigest = operation({
+  id: 'get_image_vulnerabilities_by_digest',
+  method: 'GET',
+  path: '/images/{image_digest}/vuln/{vuln_type}',
+  tag: 'Images',
+  may: 'getImageVulnerabilities',
+  since: '0.2',
+  summary: 'Get image vulnerabilities by digest',
+  params: z.object({ image_digest: pathText, vuln_type: pathText }),
+  query: z.object({
+    force_refresh: queryBoolean.default(false),
+    include_vuln_description: queryBoolean.default(false),
+    vendor_only: queryBoolean.default(true),
+    base_digest: z.string().optional(),
+  }),
+  replies: {
+    200: ImagePackageVulnerabilityResponse,
+  },
+  problems: [400, 403, 404, 500],
+});

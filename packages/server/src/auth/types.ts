@@ -1,0 +1,38 @@
+/** Who calls, after sign-in. */
+export interface Caller {
+  readonly userId: string;
+  readonly username: string;
+  /** The account that the user belongs to. */
+  readonly homeAccount: string;
+  /** The account that this request is about: `x-anchore-account`, else the home account. */
+  readonly account: string;
+  /** Permissions in `account`. */
+  readonly permissions: ReadonlySet<string>;
+  /** May look and act across accounts. */
+  readonly systemAdmin: boolean;
+}
+
+/** A role: a named set of permissions. */
+export interface Role {
+  readonly name: string;
+  readonly description: string;
+  /** Names of permissions as operations state them. */
+  readonly permissions: readonly string[];
+  /** Held for all accounts, by users of the admin account only. */
+  readonly system: boolean;
+}
+
+/** The credentials that came with a request. */
+export interface Presented {
+  /** The `authorization` header. */
+  readonly authorization: string | undefined;
+  /** The `x-anchore-account` header. */
+  readonly account: string | undefined;
+  /** The address of the client, for lock-outs. */
+  readonly address: string;
+}
+
+/** Tells who calls. AUTH_REQUIRED, AUTH_REFUSED, AUTH_LOCKED, ACCOUNT_NOT_FOUND, ACCOUNT_DISABLED. */
+export interface Authenticator {
+  identify(presented: Presented): Promise<Caller>;
+}

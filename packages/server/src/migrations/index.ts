@@ -1,0 +1,1 @@
+export { type MigrationStep, migrations } from './registry.ts';

@@ -1,0 +1,5 @@
+export { memoryEvents } from './memory-events.ts';
+export { memoryQueue } from './memory-queue.ts';
+export { plainVault } from './plain-vault.ts';
+export { type TestPlatform, testPlatform } from './test-platform.ts';
+export { type TestServer, testServer } from './test-server.ts';
