@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHttpClient } from '@gantry/io/http';
-import { migrate, openMemoryDatabase } from '../kernel/db/index.ts';
 import { silentLog } from '../kernel/log/index.ts';
 import type { Platform } from '../kernel/platform/index.ts';
-import { migrations } from '../migrations/index.ts';
 import { memoryEvents } from './memory-events.ts';
 import { type MemoryQueue, memoryQueue } from './memory-queue.ts';
+import { openMigratedDatabase } from './migrated-database.ts';
 import { plainVault } from './plain-vault.ts';
 
 /** A platform for tests: an embedded database in memory with all tables, and doubles for the rest. */
@@ -21,8 +20,7 @@ export interface TestPlatform extends Platform {
 
 /** Accounts `admin`, `team-a` and `team-b` are there; the time is 2026-01-02T03:04:05Z. */
 export async function testPlatform(): Promise<TestPlatform> {
-  const { db, close } = await openMemoryDatabase();
-  await migrate(db, migrations);
+  const { db, close } = await openMigratedDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'gantry-server-'));
   const client = createHttpClient();
   let time = new Date('2026-01-02T03:04:05Z');

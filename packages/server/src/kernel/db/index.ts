@@ -1,5 +1,5 @@
 export type * from './db.ts';
 export { migrate, type SchemaStep } from './migrate.ts';
-export { openMemoryDatabase } from './open-pglite.ts';
+export { type MemoryDatabase, openMemoryDatabase } from './open-pglite.ts';
 export { type Scope, scoped } from './scoped.ts';
 export type * from './tables.ts';

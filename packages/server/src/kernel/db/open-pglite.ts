@@ -3,9 +3,20 @@ import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, type Q
 import type { Db } from './db.ts';
 import type { Tables } from './tables.ts';
 
-/** An embedded database in memory: for tests. */
-export async function openMemoryDatabase(): Promise<{ readonly db: Db; close(): Promise<void> }> {
-  const engine = await PGlite.create({ parsers: { 20: Number } });
+/** An embedded database in memory. */
+export interface MemoryDatabase {
+  readonly db: Db;
+  /** All of it as a tar archive, from which others begin. */
+  dump(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** An embedded database in memory: for tests. It begins empty, or as the one that was dumped: a fifth of the time. */
+export async function openMemoryDatabase(dumped?: Uint8Array<ArrayBuffer>): Promise<MemoryDatabase> {
+  const engine = await PGlite.create({
+    parsers: { 20: Number },
+    ...(dumped === undefined ? {} : { loadDataDir: new Blob([dumped]) }),
+  });
   const connection = connectionTo(engine);
   const dialect = new PostgresDialect({ pool: async () => Promise.reject(new Error('unused')) });
   const db = new Kysely<Tables>({
@@ -20,7 +31,11 @@ export async function openMemoryDatabase(): Promise<{ readonly db: Db; close(): 
     await db.destroy();
     await engine.close();
   };
-  return { db, close };
+  const dump = async (): Promise<Uint8Array> => {
+    await engine.exec('checkpoint');
+    return new Uint8Array(await (await engine.dumpDataDir('none')).arrayBuffer());
+  };
+  return { db, dump, close };
 }
 
 function connectionTo(engine: PGlite): DatabaseConnection {
