@@ -13,6 +13,8 @@ export const Problem = model(
     /** What is wrong and what to do, for people. */
     message: z.string().optional(),
     /** Facts for programs: the code again, the input that was refused, the missing permissions. */
+    /** The error code of OAuth (RFC 6749, section 5.2), in replies of the token operations only. */
+    error: z.string().optional(),
     detail: z.record(z.string(), z.unknown()).optional(),
   }),
 );

@@ -43,5 +43,6 @@ export const queryList = z
 
 /** A list in a query whose items have a schema of their own. */
 export function queryListOf<T>(item: z.ZodType<T, string>) {
-  return queryList.pipe(z.array(item));
+  const { $schema: _, ...described } = z.toJSONSchema(item, { io: 'input', unrepresentable: 'any' });
+  return queryList.pipe(z.array(item)).meta({ type: 'array', items: { ...described, ...item.meta() } });
 }

@@ -1,0 +1,95 @@
+import { configErrors } from './errors.ts';
+import type { ConfigOption } from './option.ts';
+import { type ConfigKey, options } from './options.ts';
+
+/** The settings of a server process, checked. */
+export interface Config {
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly role: 'all' | 'api' | 'worker';
+  readonly databaseUrl: string | null;
+  readonly adminPassword: string | null;
+  /** 32 bytes each as hex, the one that seals first; empty: a key file is used. */
+  readonly secretKeys: readonly string[];
+  readonly secretKeyFile: string | null;
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  readonly publicUrl: string | null;
+  readonly trustProxy: readonly string[];
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** `none`: never asks; null: the public addresses. */
+  readonly feeds: string | null;
+  /** Seconds. */
+  readonly feedsInterval: number;
+  /** Bytes. */
+  readonly bodyLimit: number;
+  /** Requests per minute and address. */
+  readonly rateLimit: number;
+  readonly analyses: { readonly concurrency: number; readonly deadline: number; readonly memory: number };
+  readonly allowAddresses: readonly string[];
+  /** Seconds. */
+  readonly intervals: { readonly tags: number; readonly repositories: number; readonly evaluations: number };
+  readonly eventDays: number;
+  readonly executables: string | null;
+  readonly metricsToken: string | null;
+  /** What was read, for printing: secrets are hidden. */
+  readonly shown: Readonly<Record<string, string>>;
+}
+
+/** Settings from checked texts. */
+export function toConfig(values: ReadonlyMap<ConfigKey, string>): Config {
+  const text = (key: ConfigKey): string | null => values.get(key) ?? null;
+  const number = (key: ConfigKey): number => Number(values.get(key));
+  const list = (key: ConfigKey): string[] =>
+    (values.get(key) ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean);
+  const role = text('role') as Config['role'];
+  const databaseUrl = text('database_url');
+  if (role !== 'all' && databaseUrl === null) throw configErrors.ROLE_NEEDS_DATABASE({ role });
+  return {
+    dataDir: text('data') ?? '',
+    host: text('host') ?? '',
+    port: number('port'),
+    role,
+    databaseUrl,
+    adminPassword: text('admin_password'),
+    secretKeys: list('secret_key'),
+    secretKeyFile: text('secret_key_file'),
+    tls: tlsOf(text('tls_cert'), text('tls_key')),
+    publicUrl: text('public_url'),
+    trustProxy: list('trust_proxy'),
+    logLevel: text('log_level') as Config['logLevel'],
+    feeds: text('feeds'),
+    feedsInterval: number('feeds_interval'),
+    bodyLimit: number('body_limit'),
+    rateLimit: number('rate_limit'),
+    analyses: {
+      concurrency: number('analyses'),
+      deadline: number('analysis_deadline'),
+      memory: number('analysis_memory'),
+    },
+    allowAddresses: list('allow_addresses'),
+    intervals: {
+      tags: number('watch_tags'),
+      repositories: number('watch_repositories'),
+      evaluations: number('evaluation_interval'),
+    },
+    eventDays: number('event_days'),
+    executables: text('executables'),
+    metricsToken: text('metrics_token'),
+    shown: shownOf(values),
+  };
+}
+
+function tlsOf(cert: string | null, key: string | null): Config['tls'] {
+  if (cert === null && key === null) return null;
+  if (cert === null || key === null) throw configErrors.TLS_INCOMPLETE();
+  return { cert, key };
+}
+
+function shownOf(values: ReadonlyMap<ConfigKey, string>): Record<string, string> {
+  const secrets = new Set((options as readonly ConfigOption[]).filter(({ secret }) => secret).map(({ key }) => key));
+  return Object.fromEntries([...values].map(([key, value]) => [key, secrets.has(key) ? '***' : value]));
+}
