@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { cliPage } from './generate/cli-page.mjs';
+import { configurationPage } from './generate/configuration-page.mjs';
 import { errorsPage } from './generate/errors-page.mjs';
 import { gatesPage } from './generate/gates-page.mjs';
 import { pluginsPage } from './generate/plugins-page.mjs';
@@ -21,12 +22,17 @@ const source = await loadSource(`
   export { formats } from './packages/sbom/src/formats/registry.ts';
   export { feeds } from './packages/vulns/src/feeds/registry.ts';
   export { matchers } from './packages/vulns/src/matchers/registry.ts';
+  export { openApiDocument } from './packages/contract/src/openapi/index.ts';
+  export { options as serverOptions } from './packages/server/src/config/options.ts';
   export { gateCatalogue } from './packages/policy/src/index.ts';
 `);
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const pages = {
   'docs/errors.md': errorsPage(source),
   'docs/reference/cli.md': cliPage(source),
+  'docs/reference/configuration.md': configurationPage(source),
   'docs/reference/gates.md': gatesPage(source),
+  'docs/reference/openapi.json': `${JSON.stringify(source.openApiDocument(version), null, 1)}\n`,
   'docs/reference/plugins.md': pluginsPage(source),
 };
 const check = process.argv.includes('--check');

@@ -11,6 +11,7 @@ import * as imports from './imports/operations.ts';
 import * as oauth from './oauth/operations.ts';
 import * as policies from './policies/operations.ts';
 import * as query from './query/operations.ts';
+import * as reference from './reference/operations.ts';
 import * as registries from './registries/operations.ts';
 import * as repositories from './repositories/operations.ts';
 import * as roles from './roles/operations.ts';
@@ -35,6 +36,7 @@ export const resources = {
   oauth,
   policies,
   query,
+  reference,
   registries,
   repositories,
   roles,
