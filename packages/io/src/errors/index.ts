@@ -106,6 +106,11 @@ export const ioErrors = defineErrors('IO', {
     says: 'a redirect of {url} was not followed: {because}',
     advice: 'Check the address and the server.',
   },
+  HTTP_REFUSED: {
+    kind: 'usage',
+    says: '{host} is not a public address, and nobody allowed it',
+    advice: 'Register the registry, or let the operator permit the host or its range.',
+  },
   HTTP_SIZE: {
     kind: 'upstream',
     says: '{url} sent {size} bytes in place of {expected}',

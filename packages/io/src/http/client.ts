@@ -84,6 +84,7 @@ function checkedUrl(context: Context, url: string | URL): URL {
   const isHttp = parsed?.protocol === 'https:' || parsed?.protocol === 'http:';
   if (parsed === undefined || !isHttp || context.options.allow?.(parsed) === false)
     throw ioErrors.HTTP_ADDRESS({ url: redactUrl(url) });
+  context.options.guard?.checkLiteral(parsed);
   return parsed;
 }
 
@@ -97,7 +98,7 @@ async function sendOnce(context: Context, request: HttpRequest & { readonly url:
   };
   try {
     const data = await send(url, {
-      dispatcher: context.dispatchers.for(url),
+      dispatcher: await context.dispatchers.for(url),
       method: request.method ?? 'GET',
       headers,
       body: request.body ?? null,

@@ -1,11 +1,13 @@
+import type { LookupFunction } from 'node:net';
 import * as tls from 'node:tls';
+import { isCodedError } from '@gantry/core/errors';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import { proxiesOf } from './proxy.ts';
 import type { HttpOptions } from './types.ts';
 
 /** The connections of a client: direct, or through the proxies of the environment. */
 export interface Dispatchers {
-  for(url: URL): Dispatcher;
+  for(url: URL): Promise<Dispatcher>;
   close(): Promise<void>;
 }
 
@@ -19,15 +21,26 @@ export function createDispatchers(options: HttpOptions): Dispatchers {
     return dispatcher;
   };
   return {
-    for(url) {
+    async for(url) {
       const proxy = url.protocol === 'https:' ? proxies.https : proxies.http;
       const isDirect = proxy === undefined || options.socketPath !== undefined || proxies.bypasses(url);
+      if (!isDirect) await checkBehindProxy(url, options);
       return isDirect ? once('direct', () => directAgent(options)) : once(proxy, () => proxyAgent(proxy, options));
     },
     async close() {
       await Promise.all([...made.values()].map((dispatcher) => dispatcher.destroy()));
     },
   };
+}
+
+/**
+ * A proxy resolves names itself; what can be resolved here is checked here. A name that only the proxy knows is left to the proxy: it is the operator's
+ * way out and has rules of its own.
+ */
+async function checkBehindProxy(url: URL, { guard }: HttpOptions): Promise<void> {
+  await guard?.check(url).catch((error: unknown) => {
+    if (isCodedError(error)) throw error;
+  });
 }
 
 const defaultConnectTimeout = 15_000;
@@ -37,7 +50,7 @@ function directAgent(options: HttpOptions): Dispatcher {
   const socketPath = options.socketPath === undefined ? {} : { socketPath: options.socketPath };
   return new Agent({
     ...timeouts(options),
-    connect: { timeout: connectTimeout(options), ...socketPath, ...tlsOptions(options) },
+    connect: { timeout: connectTimeout(options), ...socketPath, ...guardOptions(options), ...tlsOptions(options) },
   });
 }
 
@@ -45,6 +58,10 @@ function directAgent(options: HttpOptions): Dispatcher {
 function proxyAgent(uri: string, options: HttpOptions): Dispatcher {
   const secure = { timeout: connectTimeout(options), ...tlsOptions(options) };
   return new ProxyAgent({ uri, ...timeouts(options), proxyTunnel: false, requestTls: secure, proxyTls: secure });
+}
+
+function guardOptions({ guard }: HttpOptions): { lookup?: LookupFunction } {
+  return guard === undefined ? {} : { lookup: guard.lookup };
 }
 
 function timeouts(options: HttpOptions): { headersTimeout: number; bodyTimeout: number } {

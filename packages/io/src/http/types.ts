@@ -1,3 +1,5 @@
+import type { AddressGuard } from './address-guard.ts';
+
 /** Settings of a client; everything has a default. */
 export interface HttpOptions {
   readonly userAgent?: string;
@@ -13,6 +15,8 @@ export interface HttpOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Is this address allowed? Asked before every request and every redirect. */
   readonly allow?: (url: URL) => boolean;
+  /** Keeps the client away from private addresses: every connection is checked, also after a redirect. */
+  readonly guard?: AddressGuard;
   /** Milliseconds. */
   readonly connectTimeout?: number;
   /** Milliseconds until the headers of a reply, and between two pieces of its body. */
