@@ -21,6 +21,8 @@ export interface UpdateRequest {
    * vulnerabilities beside it; or a starter folder. Default: the public addresses of every feed.
    */
   readonly from?: string;
+  /** Further places that are read after it, each like `from`: a catalogue that came by hand, say. */
+  readonly also?: readonly string[];
   /** OSV ecosystems; default all that can be matched. The new database holds only these. */
   readonly ecosystems?: readonly string[];
   /** RFC 3339 UTC. */
@@ -70,10 +72,11 @@ async function readFeeds(
   const parts: FeedPart[] = [];
   const { signal, progress, now } = request;
   for (const feed of feeds) {
-    const place = request.from ?? feed.address;
-    if (place === null) continue;
-    const origin = await resolveOrigin(place, by.network);
-    parts.push(...(await feed.parts({ origin, ecosystems: request.ecosystems ?? null, signal })));
+    for (const place of [request.from ?? feed.address, ...(request.also ?? [])]) {
+      if (place === null) continue;
+      const origin = await resolveOrigin(place, by.network);
+      parts.push(...(await feed.parts({ origin, ecosystems: request.ecosystems ?? null, signal })));
+    }
   }
   return await runFeeds(parts, by.builder, { now, signal, progress });
 }
