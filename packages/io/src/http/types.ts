@@ -30,9 +30,9 @@ export interface HttpOptions {
 /** A request. GET unless said otherwise. */
 export interface HttpRequest {
   readonly url: string | URL;
-  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly signal?: AbortSignal;
   /** Overrides the client's number of retries. A POST is only repeated when this is set. */
   readonly retries?: number;
