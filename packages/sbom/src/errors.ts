@@ -308,6 +308,16 @@ export const sbomErrors = defineErrors('SBOM', {
     says: 'no Docker daemon answers at {address}',
     advice: 'Start it, set DOCKER_HOST, or write registry: before the name of the image.',
   },
+  TAGS_INVALID: {
+    kind: 'upstream',
+    says: 'the list of tags of {reference} cannot be used: {because}',
+    advice: 'Check that the address is a registry, or ask its operator.',
+  },
+  TAGS_LIMIT: {
+    kind: 'limit',
+    says: '{reference} has more than {limit} tags',
+    advice: 'Add the tags that matter one by one.',
+  },
   TARGET_UNKNOWN: {
     kind: 'usage',
     says: '{target} is neither a path nor an image reference',

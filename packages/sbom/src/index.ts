@@ -6,5 +6,8 @@ export { createBill } from './create-bill.ts';
 export type { Format } from './formats/_shared/format.ts';
 export { formats } from './formats/registry.ts';
 export type { CreateBillOptions } from './scan-bill.ts';
+export { parseBoundedJson } from './sources/_shared/bounded-json.ts';
+export { parseReference, type Reference, referenceText, tryParseReference } from './sources/_shared/reference.ts';
 export type * from './sources/_shared/source.ts';
 export { openTarget } from './sources/open-target.ts';
+export * from './sources/registry/asking.ts';

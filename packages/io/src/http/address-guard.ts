@@ -2,6 +2,7 @@ import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { ioErrors } from '../errors/index.ts';
 import { type AddressRules, bareHost, mayBeAt } from './address-rules.ts';
+import { httpFailure } from './failure.ts';
 import { isLoopback } from './proxy.ts';
 
 /** Keeps a client away from addresses that are not public, whatever name or spelling leads to them. */
@@ -9,7 +10,7 @@ export interface AddressGuard {
   /** Refuses a URL whose host is an address that may not be gone to. IO_HTTP_REFUSED. */
   checkLiteral(url: URL): void;
   /**
-   * Resolves the host of a URL and refuses it when any of its addresses may not be gone to. IO_HTTP_REFUSED, or the resolver's own error.
+   * Resolves the host of a URL and refuses it when any of its addresses may not be gone to. IO_HTTP_REFUSED, or IO_HTTP_NAME for an unknown name.
    * For a look beforehand: connections are guarded by `lookup`, which decides about the very addresses that are connected to.
    */
   check(url: URL): Promise<void>;
@@ -34,10 +35,13 @@ export function createAddressGuard(rules: AddressRules, resolve: Resolve = resol
       const host = bareHost(hostname);
       if (isIP(host) !== 0 && !mayBeAt(rules, host, host)) throw refused(host);
     },
-    async check({ hostname }) {
-      const host = bareHost(hostname);
-      if (isIP(host) === 0) await resolved(host);
-      else if (!mayBeAt(rules, host, host)) throw refused(host);
+    async check(url) {
+      const host = bareHost(url.hostname);
+      if (isIP(host) !== 0 && !mayBeAt(rules, host, host)) throw refused(host);
+      if (isIP(host) !== 0) return;
+      await resolved(host).catch((cause: unknown) => {
+        throw httpFailure(cause, url);
+      });
     },
     lookup: (hostname, options, callback) => {
       resolved(hostname).then(

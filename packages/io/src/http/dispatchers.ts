@@ -39,7 +39,7 @@ export function createDispatchers(options: HttpOptions): Dispatchers {
  */
 async function checkBehindProxy(url: URL, { guard }: HttpOptions): Promise<void> {
   await guard?.check(url).catch((error: unknown) => {
-    if (isCodedError(error)) throw error;
+    if (!isCodedError(error) || error.code === 'IO_HTTP_REFUSED') throw error;
   });
 }
 

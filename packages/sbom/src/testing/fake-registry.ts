@@ -27,6 +27,10 @@ export interface FakeRegistryOptions {
   readonly contentDigest?: string;
   /** Replaces the bytes of blobs and manifests, by digest. */
   readonly tampered?: ReadonlyMap<string, Uint8Array>;
+  /** How many tags a page of the list of tags has; all of them unless set. */
+  readonly tagPage?: number;
+  /** In place of the list of tags, and the link beside it. */
+  readonly tagList?: { readonly body: string; readonly link?: string };
   /** How many requests a token is good for. */
   readonly tokenUses?: number;
 }
@@ -83,6 +87,9 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
     response.setHeader('retry-after', String(state.options.retryAfter ?? 0));
     return problem(response, failure, 'UNAVAILABLE');
   }
+  const listed = /^\/v2\/(.+)\/tags\/list$/.exec(url.pathname)?.[1];
+  if (listed !== undefined)
+    return sendTags(state, response, { repository: listed, last: url.searchParams.get('last') });
   const found = /^\/v2\/(.+)\/(manifests|blobs)\/([^/]+)$/.exec(url.pathname);
   const [, repository = '', kind = '', name = ''] = found ?? [];
   if (kind === 'manifests') return sendManifest(state, response, { repository, name });
@@ -137,6 +144,20 @@ function blobOf(state: State, { repository, name }: Wanted): Uint8Array | undefi
     if (bytes !== undefined) return bytes;
   }
   return undefined;
+}
+
+function sendTags(state: State, response: ServerResponse, asked: { repository: string; last: string | null }): unknown {
+  const { images, tagPage = Number.POSITIVE_INFINITY, tagList } = state.options;
+  const { repository, last } = asked;
+  if (tagList?.link !== undefined) response.setHeader('link', tagList.link);
+  if (tagList !== undefined) return void response.end(tagList.body);
+  const all = images[repository];
+  if (all === undefined) return problem(response, 404, 'NAME_UNKNOWN');
+  const left = Object.keys(all).filter((tag) => last === null || tag > last);
+  const tags = left.slice(0, tagPage);
+  if (tags.length < left.length)
+    response.setHeader('link', `</v2/${repository}/tags/list?n=${tagPage}&last=${tags.at(-1)}>; rel="next"`);
+  response.end(JSON.stringify({ name: repository, tags }));
 }
 
 function sendManifest(state: State, response: ServerResponse, wanted: Wanted): unknown {

@@ -37,7 +37,7 @@ export async function testPlatform(): Promise<TestPlatform> {
     queue: memoryQueue(),
     events: memoryEvents(),
     vault: plainVault,
-    outside: { client, admit: async () => undefined },
+    outside: { client, admit: async () => undefined, permitted: ['all'] },
     clock: { now: () => time },
     log: silentLog,
     dataDir,

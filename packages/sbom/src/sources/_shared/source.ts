@@ -1,4 +1,6 @@
 import type { ImageSource, LayerFacts, Unread } from '@gantry/core';
+import type { AddressRules } from '@gantry/io/http';
+import type { AddressRules } from '@gantry/io/http';
 
 /** Bytes of a layer blob on the local disk: a whole file or a stretch of an archive. */
 export interface BlobRef {
@@ -67,8 +69,10 @@ export interface SourceOptions {
     readonly caFile?: string;
     readonly username?: string;
     readonly password?: string;
-    /** Docker's configuration folder; default `$DOCKER_CONFIG` or `~/.docker`. */
-    readonly dockerConfig?: string;
+    /** Docker's configuration folder; default `$DOCKER_CONFIG` or `~/.docker`. Null: none is read, so that nobody's credentials but those given are used. */
+    readonly dockerConfig?: string | null;
+    /** For references of other people's choice: which addresses may be gone to. Absent: all. */
+    readonly addresses?: AddressRules;
   };
   /** Standard input for `sbom:-`. */
   readonly stdin?: AsyncIterable<Uint8Array>;

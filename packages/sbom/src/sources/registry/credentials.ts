@@ -38,6 +38,7 @@ export async function findCredentials(
 ): Promise<FoundCredentials> {
   const { username, password } = options;
   if (username !== undefined && password !== undefined) return { credentials: { kind: 'basic', username, password } };
+  if (options.dockerConfig === null) return none;
   const config = await readDockerConfig(
     options.dockerConfig ?? process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker'),
   );

@@ -1,6 +1,6 @@
 import { type CodedError, isCodedError } from '@gantry/core';
 import { readWhole } from '@gantry/io/files';
-import { createHttpClient, type HttpClient, isLoopback } from '@gantry/io/http';
+import { createAddressGuard, createHttpClient, type HttpClient, isLoopback } from '@gantry/io/http';
 import { sbomErrors } from '../../errors.ts';
 import type { SourceOptions } from '../_shared/source.ts';
 
@@ -27,7 +27,8 @@ export async function findEndpoint(
   const authority = host === 'docker.io' ? 'registry-1.docker.io' : host;
   const { hostname } = new URL(`https://${authority}`);
   const mayBePlain = options.insecure === true || isLoopback(hostname);
-  const http = createHttpClient({ userAgent: 'gantry', ...(await tlsSettings(options)) });
+  const guard = options.addresses === undefined ? {} : { guard: createAddressGuard(options.addresses) };
+  const http = createHttpClient({ userAgent: 'gantry', ...guard, ...(await tlsSettings(options)) });
   try {
     const schemes = mayBePlain ? ['https', 'http'] : ['https'];
     return {

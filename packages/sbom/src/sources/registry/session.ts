@@ -23,6 +23,8 @@ export interface Session {
 
 /** Details of a request. */
 export interface SessionRequest {
+  /** GET unless said otherwise. */
+  readonly method?: 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
   readonly accept: readonly number[];
   readonly signal?: AbortSignal | undefined;
@@ -77,6 +79,7 @@ function send(state: State, path: string, request: SessionRequest): Promise<Http
   return state.endpoint.http.request({
     url: `${state.endpoint.base}/v2/${state.reference.repository}/${path}`,
     headers: { ...request.headers, ...authorization },
+    ...(request.method === undefined ? {} : { method: request.method }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   });
 }

@@ -10,7 +10,7 @@ export interface TokenWish {
   readonly http: HttpClient;
   readonly challenge: Challenge;
   readonly credentials: Credentials;
-  /** `repository:NAME:pull` */
+  /** `repository:NAME:pull`; empty: the token shall only show who we are. */
   readonly scope: string;
   /** Where the challenge came from. */
   readonly registry: URL;
@@ -82,14 +82,14 @@ function tokenRequest(wish: TokenWish, realm: URL): HttpRequest {
       grant_type: 'refresh_token',
       ...(service === undefined ? {} : { service }),
       client_id: 'gantry',
-      scope,
+      ...(scope === '' ? {} : { scope }),
       refresh_token: credentials.token,
     };
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     return { url: realm, method: 'POST', headers, body: new URLSearchParams(form).toString(), retries: 3, ...signal };
   }
   if (service !== undefined) realm.searchParams.set('service', service);
-  realm.searchParams.set('scope', scope);
+  if (scope !== '') realm.searchParams.set('scope', scope);
   return {
     url: realm,
     headers: credentials.kind === 'basic' ? { authorization: basicHeader(credentials) } : {},
