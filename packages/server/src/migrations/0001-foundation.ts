@@ -118,6 +118,7 @@ create table image (
   dockerfile_mode text,
   sbom_digest text,
   origin text not null,
+  repository text,
   primary key (account, digest)
 );
 create index image_created on image (account, created_at, digest);

@@ -132,6 +132,8 @@ export interface ImageTable {
   sbom_digest: OrNull<string>;
   /** How it came: pulled by the server or imported. */
   origin: 'registry' | 'import';
+  /** `registry/repository` that it is pulled from. */
+  repository: OrNull<string>;
 }
 
 export interface ImageTagTable {
