@@ -3,6 +3,7 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { optionalPlugs } from './optional-plugs.mjs';
+import { serverLibraries } from './server-libraries.mjs';
 
 const out = 'packages/cli/bundle';
 await rm(out, { recursive: true, force: true });
@@ -18,7 +19,7 @@ await build({
   conditions: ['source'],
   minifySyntax: true,
   legalComments: 'linked',
-  external: optionalPlugs,
+  external: [...optionalPlugs, ...serverLibraries],
   logLevel: 'warning',
   // Libraries written for CommonJS ask for these at run time.
   banner: {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { optionalPlugs } from './optional-plugs.mjs';
+import { serverLibraries } from './server-libraries.mjs';
 
 /** The exports of a module given by its path from the root, or of a snippet of TypeScript that imports from there. */
 export async function loadSource(contents) {
@@ -14,7 +15,7 @@ export async function loadSource(contents) {
     format: 'esm',
     platform: 'node',
     conditions: ['source'],
-    external: optionalPlugs,
+    external: [...optionalPlugs, ...serverLibraries],
     logLevel: 'error',
     banner: {
       js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url); const __dirname = process.cwd(), __filename = __dirname;",
