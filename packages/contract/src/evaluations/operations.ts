@@ -8,15 +8,17 @@ export const getImagePolicyCheckByDigest = operation({
   tag: 'Images',
   may: 'getImageEvaluation',
   since: '0.2',
-  summary: 'Get image policy check by digest',
+  summary: 'Evaluates an image under a tag against a policy, or lists its stored evaluations',
   params: z.object({ image_digest: pathText }),
   query: z.object({
-    policy_id: z.string().optional(),
-    tag: z.string(),
+    policy_id: z.string().optional().meta({ description: 'absent: the active policy' }),
+    tag: z
+      .string()
+      .meta({ description: 'the full tag that mappings and image lists look at: registry/repository:tag' }),
     detail: queryBoolean.default(true),
-    history: queryBoolean.default(false),
-    interactive: queryBoolean.default(false),
-    base_digest: z.string().optional(),
+    history: queryBoolean.default(false).meta({ description: 'every stored evaluation, newest first' }),
+    interactive: queryBoolean.default(false).meta({ description: 'true: the evaluation is not stored' }),
+    base_digest: z.string().optional().meta({ description: 'an ancestor to compare with, or `auto` for the nearest' }),
   }),
   replies: {
     200: PolicyEvaluation,

@@ -43,6 +43,30 @@ export type GateSpec = z.infer<typeof GateSpec>;
 export const GateSpecList = model('GateSpecList', z.array(GateSpec));
 export type GateSpecList = z.infer<typeof GateSpecList>;
 
+/** What `PUT` and `POST` take for a policy: checked as a whole by the server, so that every problem is told at once. */
+export const PolicyDocument = model(
+  'PolicyDocument',
+  z.looseObject({}).meta({
+    description:
+      'A policy of version 2 (the fields of Policy), or a bundle of version 1_0, which is upgraded. Unknown top-level keys are kept.',
+  }),
+);
+export type PolicyDocument = z.infer<typeof PolicyDocument>;
+
+/** A record as clients send it back; only its id and its policy are read. */
+export const PolicyRecordUpdate = model(
+  'PolicyRecordUpdate',
+  z.looseObject({
+    policy_id: z.string(),
+    active: z.boolean().optional().meta({ description: 'true has the effect of `?active=true`' }),
+    policy: z
+      .union([z.null(), PolicyDocument])
+      .optional()
+      .meta({ description: 'absent or null: the stored policy stays as it is' }),
+  }),
+);
+export type PolicyRecordUpdate = z.infer<typeof PolicyRecordUpdate>;
+
 export const PolicyRecord = model(
   'PolicyRecord',
   z.object({
@@ -51,8 +75,8 @@ export const PolicyRecord = model(
     policy_id: z.string(),
     active: z.boolean(),
     account_name: z.string(),
-    policy_source: z.string(),
-    policy: z.union([z.null(), Policy]).optional(),
+    policy_source: z.string().meta({ description: '`shipped` with the server, or `local`: made or changed by a user' }),
+    policy: z.union([z.null(), Policy]).optional().meta({ description: 'null unless detail was asked for' }),
     name: z.string(),
     description: z.string().optional(),
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { empty, operation, Policy, pathText, queryBoolean } from '../common/index.ts';
-import { GateSpecList, PolicyList, PolicyRecord } from './models.ts';
+import { empty, operation, pathText, queryBoolean } from '../common/index.ts';
+import { GateSpecList, PolicyDocument, PolicyList, PolicyRecord, PolicyRecordUpdate } from './models.ts';
 
 export const listPolicies = operation({
   id: 'list_policies',
@@ -9,7 +9,7 @@ export const listPolicies = operation({
   tag: 'Policies',
   may: 'listPolicies',
   since: '0.2',
-  summary: 'List policies',
+  summary: 'The policies of the account, without their documents unless detail is true',
   query: z.object({
     detail: queryBoolean.optional(),
   }),
@@ -26,8 +26,8 @@ export const addPolicy = operation({
   tag: 'Policies',
   may: 'createPolicy',
   since: '0.2',
-  summary: 'Add policy',
-  body: Policy,
+  summary: 'Adds a policy; it stays inactive until it is activated',
+  body: PolicyDocument,
   replies: {
     200: PolicyRecord,
   },
@@ -41,7 +41,7 @@ export const getPolicy = operation({
   tag: 'Policies',
   may: 'getPolicy',
   since: '0.2',
-  summary: 'Get policy',
+  summary: 'One policy with its document (detail=false leaves it out)',
   params: z.object({ policy_id: pathText }),
   query: z.object({
     detail: queryBoolean.optional(),
@@ -59,16 +59,16 @@ export const updatePolicy = operation({
   tag: 'Policies',
   may: 'updatePolicy',
   since: '0.2',
-  summary: 'Update policy',
+  summary: 'Replaces a policy; active=true makes it the one active policy of the account',
   params: z.object({ policy_id: pathText }),
   query: z.object({
     active: queryBoolean.optional(),
   }),
-  body: PolicyRecord,
+  body: PolicyRecordUpdate,
   replies: {
     200: PolicyRecord,
   },
-  problems: [400, 403, 404, 415, 500],
+  problems: [400, 403, 404, 409, 412, 415, 500],
 });
 
 export const deletePolicy = operation({
@@ -78,12 +78,12 @@ export const deletePolicy = operation({
   tag: 'Policies',
   may: 'deletePolicy',
   since: '0.2',
-  summary: 'Delete policy',
+  summary: 'Deletes a policy that is not active',
   params: z.object({ policy_id: pathText }),
   replies: {
     204: empty,
   },
-  problems: [403, 404, 500],
+  problems: [403, 404, 409, 412, 500],
 });
 
 export const describePolicy = operation({
@@ -93,7 +93,7 @@ export const describePolicy = operation({
   tag: 'System',
   may: 'signed-in',
   since: '0.2',
-  summary: 'Describe policy',
+  summary: 'Every gate, trigger and parameter that a rule may name',
   replies: {
     200: GateSpecList,
   },
