@@ -299,9 +299,10 @@ export const SourceMappingRule = model(
 );
 export type SourceMappingRule = z.infer<typeof SourceMappingRule>;
 
+/** A policy. Top-level keys that the document does not name are kept and given back. */
 export const Policy = model(
   'Policy',
-  z.object({
+  z.looseObject({
     id: z.string(),
     name: z.string().min(1),
     description: z.string().optional(),
