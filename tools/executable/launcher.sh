@@ -15,10 +15,15 @@ fail() { # WHAT ADVICE
   exit 3
 }
 
-# A folder of this user alone: nobody else may put programs where we start them from.
+# Is the folder runtime in the cache $1 of this user alone? Nobody else may put programs where we start them from:
+# not into it, nor another folder in its place (only a sticky folder that all may write to keeps them from that).
 is_ours() {
-  [ -d "$1" ] && [ ! -L "$1" ] && [ -O "$1" ] || return 1
-  case $(ls -ld "$1") in drwx------*) ;; *) return 1 ;; esac
+  [ -O "$1" ] && [ -O "$1/runtime" ] && [ ! -L "$1/runtime" ] || return 1
+  case $(ls -ld "$1/." "$1/runtime/.") in
+    d???????[!w]*${newline}drwx------*) ;;
+    d????????t*${newline}drwx------*) ;;
+    *) return 1 ;;
+  esac
 }
 
 # Calls $1 with each cache folder that may be used until it succeeds.
@@ -35,7 +40,7 @@ each_cache() {
 # Is this version unpacked there, whole? Cleaners of temporary folders take single files.
 find_unpacked() {
   home=$1/runtime/$payload
-  [ -f "$home/bun" ] && is_ours "$1/runtime" || return 1
+  [ -f "$home/bun" ] && is_ours "$1" || return 1
   for file in $files; do
     [ -f "$home/$file" ] || return 1
   done
@@ -55,7 +60,8 @@ unpack_into() {
     *[:\;\$]*) echo 'its path has one of : ; $, which the loader reads as separators'; return 1 ;;
   esac
   mkdir -p "$1/runtime" || return 1
-  is_ours "$1/runtime" || { echo 'its folder runtime is not yours alone (owner, mode 0700, no link)'; return 1; }
+  is_ours "$1" ||
+    { echo 'others may write there: it must be yours, and its folder runtime yours alone (mode 700)'; return 1; }
   new=$(mktemp -d "$1/runtime/new.XXXXXX") || return 1
   trap 'rm -rf "$new"' EXIT
   trap 'rm -rf "$new"; exit 130' HUP INT TERM
@@ -63,7 +69,7 @@ unpack_into() {
     dd if="$self" bs="$header" skip=1 2>/dev/null || : >"$new/broken"
   } | {
     gzip -dc || : >"$new/broken"
-  } | tar -xf - -C "$new" || { echo "there is no room? It takes $kilobytes KiB"; return 1; }
+  } | tar -xmf - -C "$new" || { echo "there is no room? It takes $kilobytes KiB"; return 1; }
   [ ! -e "$new/broken" ] || { echo "the archive cannot be read, or there is no room: it takes $kilobytes KiB"; return 1; }
   "$new/$loader" --library-path "$new" "$new/bun" --version >/dev/null ||
     { echo 'programs cannot be started from there: is it mounted with noexec?'; return 1; }
