@@ -17,6 +17,36 @@ export const serverErrors = defineErrors('SERVER', {
     says: 'Not authorized. Requires permissions: {permissions}',
     advice: 'Ask for a role that has them in this account.',
   },
+  MEDIA_TYPE: {
+    kind: 'input',
+    says: 'a body of the type {type} is not understood here',
+    advice: 'Send {expected}.',
+  },
+  BODY_TOO_LARGE: {
+    kind: 'limit',
+    says: 'the body is larger than {limit} bytes',
+    advice: 'Send less, or ask the operator to raise the limit.',
+  },
+  HEADERS_TOO_LARGE: {
+    kind: 'limit',
+    says: 'the headers of the request are larger than {limit} bytes',
+    advice: 'Send fewer and shorter headers.',
+  },
+  REQUEST_TIMEOUT: {
+    kind: 'usage',
+    says: 'the request did not arrive in time',
+    advice: 'Try again over a better connection.',
+  },
+  TOO_MANY_REQUESTS: {
+    kind: 'limit',
+    says: 'too many requests from this address; {seconds} seconds until the next one is taken',
+    advice: 'Wait, and send fewer requests at a time.',
+  },
+  CROSS_SITE: {
+    kind: 'denied',
+    says: 'a page of another site sent this request',
+    advice: 'Change things from a page of this server or from a program.',
+  },
   BUG: {
     kind: 'bug',
     says: 'the server failed in a way that it was not built for',

@@ -64,6 +64,7 @@ export const updateAccountState = operation({
   since: '0.2',
   summary: 'Update account state',
   params: z.object({ account_name: pathText }),
+  accountParam: 'account_name',
   body: AccountStatus,
   replies: {
     200: AccountStatus,
@@ -80,6 +81,7 @@ export const listUsers = operation({
   since: '0.2',
   summary: 'List users',
   params: z.object({ account_name: pathText }),
+  accountParam: 'account_name',
   replies: {
     200: z.array(User),
   },
@@ -95,6 +97,7 @@ export const createUser = operation({
   since: '0.2',
   summary: 'Create user',
   params: z.object({ account_name: pathText }),
+  accountParam: 'account_name',
   body: UserCreationRequest,
   replies: {
     200: User,
@@ -111,6 +114,7 @@ export const listUsersWithRoles = operation({
   since: '0.2',
   summary: 'List users with roles',
   params: z.object({ account_name: pathText }),
+  accountParam: 'account_name',
   replies: {
     200: Users,
   },
@@ -126,6 +130,7 @@ export const listUserCredentials = operation({
   since: '0.2',
   summary: 'List user credentials',
   params: z.object({ account_name: pathText, username: pathText }),
+  accountParam: 'account_name',
   replies: {
     200: CredentialList,
   },
@@ -141,6 +146,7 @@ export const createUserCredential = operation({
   since: '0.2',
   summary: 'Create user credential',
   params: z.object({ account_name: pathText, username: pathText }),
+  accountParam: 'account_name',
   body: AccessCredential,
   replies: {
     200: AccessCredential,
@@ -157,6 +163,7 @@ export const deleteUserCredential = operation({
   since: '0.2',
   summary: 'Delete user credential',
   params: z.object({ account_name: pathText, username: pathText }),
+  accountParam: 'account_name',
   query: z.object({
     credential_type: z.enum(['password']),
   }),
@@ -175,6 +182,7 @@ export const getAccountUser = operation({
   since: '0.2',
   summary: 'Get account user',
   params: z.object({ account_name: pathText, username: pathText }),
+  accountParam: 'account_name',
   replies: {
     200: User,
   },
@@ -190,6 +198,7 @@ export const deleteUser = operation({
   since: '0.2',
   summary: 'Delete user',
   params: z.object({ account_name: pathText, username: pathText }),
+  accountParam: 'account_name',
   replies: {
     204: empty,
   },
@@ -205,6 +214,7 @@ export const getAccount = operation({
   since: '0.2',
   summary: 'Get account',
   params: z.object({ account_name: pathText }),
+  accountParam: 'account_name',
   replies: {
     200: Account,
   },
@@ -220,6 +230,7 @@ export const updateAccount = operation({
   since: '0.2',
   summary: 'Update account',
   params: z.object({ account_name: pathText }),
+  accountParam: 'account_name',
   body: AccountInfo,
   replies: {
     200: Account,
@@ -236,6 +247,7 @@ export const deleteAccount = operation({
   since: '0.2',
   summary: 'Delete account',
   params: z.object({ account_name: pathText }),
+  accountParam: 'account_name',
   replies: {
     204: empty,
   },

@@ -11,6 +11,7 @@ export const listUserApiKeys = operation({
   since: '0.2',
   summary: 'List user api keys',
   params: z.object({ account_name: pathText, username: pathText }),
+  accountParam: 'account_name',
   replies: {
     200: ApiKeyList,
   },
@@ -26,6 +27,7 @@ export const createUserApiKey = operation({
   since: '0.2',
   summary: 'Create user api key',
   params: z.object({ account_name: pathText, username: pathText }),
+  accountParam: 'account_name',
   body: UserApiKey,
   replies: {
     201: UserApiKey,
@@ -42,6 +44,7 @@ export const getUserApiKey = operation({
   since: '0.2',
   summary: 'Get user api key',
   params: z.object({ account_name: pathText, username: pathText, key_name: pathText }),
+  accountParam: 'account_name',
   replies: {
     200: UserApiKey,
   },
@@ -57,6 +60,7 @@ export const patchUserApiKey = operation({
   since: '0.2',
   summary: 'Patch user api key',
   params: z.object({ account_name: pathText, username: pathText, key_name: pathText }),
+  accountParam: 'account_name',
   body: z.object({
     description: z.string().optional(),
     name: z.string().optional(),
@@ -77,6 +81,7 @@ export const deleteUserApiKey = operation({
   since: '0.2',
   summary: 'Delete user api key',
   params: z.object({ account_name: pathText, username: pathText, key_name: pathText }),
+  accountParam: 'account_name',
   replies: {
     204: empty,
   },

@@ -37,6 +37,10 @@ export interface Operation {
   readonly summary: string;
   readonly deprecated?: boolean;
   readonly params?: z.ZodObject;
+  /** The parameter at the end of the path that may hold plain slashes: `registry.local:5000/library/app`. */
+  readonly wildParam?: string;
+  /** The parameter that names the account which the call is about; it goes before the `x-anchore-account` header. */
+  readonly accountParam?: string;
   readonly query?: z.ZodObject;
   /** A JSON body. */
   readonly body?: z.ZodType;

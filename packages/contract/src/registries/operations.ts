@@ -43,6 +43,7 @@ export const getRegistry = operation({
   since: '0.2',
   summary: 'Get registry',
   params: z.object({ registry: pathText }),
+  wildParam: 'registry',
   replies: {
     200: RegistryConfigurationList,
   },
@@ -58,6 +59,7 @@ export const updateRegistry = operation({
   since: '0.2',
   summary: 'Update registry',
   params: z.object({ registry: pathText }),
+  wildParam: 'registry',
   query: z.object({
     validate: queryBoolean.optional(),
   }),
@@ -77,6 +79,7 @@ export const deleteRegistry = operation({
   since: '0.2',
   summary: 'Delete registry',
   params: z.object({ registry: pathText }),
+  wildParam: 'registry',
   replies: {
     204: empty,
   },

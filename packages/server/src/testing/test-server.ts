@@ -19,6 +19,9 @@ export interface TestCall {
   readonly type?: string;
   readonly account?: string;
   readonly username?: string;
+  readonly userId?: string;
+  /** The account that the user belongs to; default: `account`. */
+  readonly homeAccount?: string;
   readonly permissions?: readonly string[];
   readonly systemAdmin?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
@@ -39,6 +42,7 @@ export async function testServer(platform: Platform, routes: readonly Route[]): 
     db: platform.db,
     log: platform.log,
     bodyLimit: 10 * 2 ** 20,
+    checkReplies: true,
     identify: async ({ headers }) => JSON.parse(String(headers['x-test-caller']), reviveSet) as HttpCaller,
   });
   return {
@@ -58,9 +62,9 @@ export async function testServer(platform: Platform, routes: readonly Route[]): 
 function request(method: string, path: string, options: TestCall): InjectOptions {
   const { body, text, type, account = 'team-a', username = 'ann', permissions, systemAdmin = false } = options;
   const caller = {
-    userId: '00000000-0000-4000-8000-000000000001',
+    userId: options.userId ?? '00000000-0000-4000-8000-000000000001',
     username,
-    homeAccount: account,
+    homeAccount: options.homeAccount ?? account,
     account,
     permissions: { set: permissions ?? [...everything] },
     systemAdmin,

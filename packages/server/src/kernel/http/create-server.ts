@@ -1,113 +1,135 @@
-import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
-import type { Operation } from '@gantry/contract';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { serverErrors } from '../../errors.ts';
-import { type Db, scoped } from '../db/index.ts';
-import type { Logger } from '../log/index.ts';
-import { codedError, statusOf, toProblem } from './problem.ts';
-import { type Call, type HttpCaller, type Reply, type Route, rawBody } from './route.ts';
-import { parsed } from './validate.ts';
-
-/** What the HTTP server is made of. */
-export interface ServerParts {
-  readonly routes: readonly Route[];
-  readonly db: Db;
-  readonly log: Logger;
-  /** Tells who calls; throws coded errors. */
-  identify(request: FastifyRequest): Promise<HttpCaller>;
-  /** The most bytes of a body. */
-  readonly bodyLimit: number;
-}
+import { logRequests } from './access-log.ts';
+import { admit } from './admit.ts';
+import { auditChange, logRefusal } from './audit.ts';
+import { checkReply } from './check-reply.ts';
+import { answerClientError, headerLimit } from './client-error.ts';
+import { beginExchange, callOf, type Exchange } from './exchange.ts';
+import { harden } from './hardening.ts';
+import { routerPath } from './paths.ts';
+import { codedError, statusOf } from './problem.ts';
+import { requestIdOf } from './request-id.ts';
+import type { Route } from './route.ts';
+import { send, sendProblem } from './send.ts';
+import type { ServerParts, Timeouts } from './server-parts.ts';
 
 /** Routes below `/v2`, JSON replies, problems for every failure. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const app = fastify({
-    bodyLimit: parts.bodyLimit,
-    genReqId: () => randomUUID(),
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4_096 },
-  });
+  const exchanges: Exchanges = new WeakMap();
+  const app = fastify(optionsOf(parts, exchanges)) as unknown as FastifyInstance;
   app.removeAllContentTypeParsers();
+  await harden(app, parts);
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  for (const one of parts.routes) {
-    app.route({
-      method: one.operation.method,
-      url: `/v2${one.operation.path.replace(/\{(\w+)\}/g, ':$1')}`,
-      handler: (request, answer) => handle(one, { parts, request, answer }),
-    });
-  }
+  tellRequestId(app);
+  endConnectionsWhenClosing(app);
+  logRequests(app, parts, exchanges);
+  for (const one of parts.routes) addRoute(app, one, { parts, exchanges });
   app.setNotFoundHandler(() => {
     throw serverErrors.NO_SUCH_PATH();
   });
-  app.setErrorHandler((error, _request, answer) => {
-    const coded = codedError(error);
-    const status = statusOf(coded);
-    if (status === 401) void answer.header('www-authenticate', 'Basic realm="gantry"');
-    void answer.status(status).send(toProblem(coded, status));
-  });
+  app.setErrorHandler((error, request, answer) => fail(error, exchanges.get(request), { parts, request, answer }));
+  await parts.extend?.(app);
   return app;
 }
 
-interface Exchange {
-  readonly parts: ServerParts;
-  readonly request: FastifyRequest;
-  readonly answer: FastifyReply;
-}
+type Exchanges = WeakMap<object, Exchange>;
 
-async function handle({ operation, handle: answerCall }: Route, exchange: Exchange): Promise<FastifyReply> {
-  const caller = operation.may === 'public' ? null : await exchange.parts.identify(exchange.request);
-  if (caller !== null) requirePermission(operation, caller);
-  return send(await answerCall(callOf(operation, caller, exchange)), exchange.answer);
-}
+const patience: Timeouts = { headers: 20_000, request: 900_000, keepAlive: 75_000, check: 5_000 };
 
-function requirePermission({ may }: Operation, caller: HttpCaller): void {
-  if (may === 'signed-in' || caller.permissions.has(may)) return;
-  throw serverErrors.NOT_AUTHORIZED({ permissions: may });
-}
-
-function callOf(operation: Operation, caller: HttpCaller | null, { parts, request }: Exchange): Call<Operation> {
-  const body = (): Uint8Array => (request.body instanceof Uint8Array ? request.body : new Uint8Array());
-  const gone = new AbortController();
-  request.raw.once('close', () => {
-    if (request.raw.destroyed && !request.raw.complete) gone.abort();
-  });
-  const values = parsed(operation, { params: request.params, query: request.query, body: body() });
-  const call: Omit<Call<Operation>, 'caller' | 'scope'> = {
-    ...values,
-    bytes: async () => body(),
-    files: async function* () {
-      yield* [];
-    },
-    headers: request.headers as Call<Operation>['headers'],
-    mediaType: (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
-    baseUrl: `${request.protocol}://${request.host}/v2`,
-    requestId: request.id,
-    log: parts.log.with({ requestId: request.id }),
-    signal: gone.signal,
-  };
+function optionsOf(parts: ServerParts, exchanges: Exchanges): FastifyServerOptions {
+  const { headers, request, keepAlive, check } = { ...patience, ...parts.timeouts };
+  const http = { maxHeaderSize: headerLimit, headersTimeout: headers, connectionsCheckingInterval: check };
   return {
-    ...call,
-    get caller() {
-      if (caller === null) throw serverErrors.BUG();
-      return caller;
-    },
-    get scope() {
-      return scoped(parts.db, this.caller.account);
-    },
-  };
+    bodyLimit: parts.bodyLimit,
+    requestTimeout: request,
+    keepAliveTimeout: keepAlive,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    trustProxy: Array.isArray(parts.trustProxy) ? [...parts.trustProxy] : parts.trustProxy === true,
+    genReqId: ({ headers: given }) => requestIdOf(given),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4_096 },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, asked, answer) =>
+      void fail(error, exchanges.get(asked), { parts, request: asked, answer: answer as never }),
+    ...(parts.tls === undefined ? { http } : { https: { ...http, ...parts.tls } }),
+  } satisfies FastifyServerOptions & { readonly http?: object; readonly https?: object };
 }
 
-function send({ status, body, headers }: Reply<Operation>, answer: FastifyReply): FastifyReply {
-  answer.status(status).headers(headers ?? {});
-  if (body === undefined) return answer.send();
-  const content = isRaw(body) ? body[rawBody] : null;
-  if (content === null) return answer.type('application/json').send(JSON.stringify(body));
-  if (typeof content === 'string') return answer.send(content);
-  return content instanceof Uint8Array ? answer.send(Buffer.from(content)) : answer.send(Readable.from(content));
+interface Served {
+  readonly parts: ServerParts;
+  readonly exchanges: Exchanges;
 }
 
-type RawContent = string | Uint8Array | AsyncIterable<Uint8Array>;
+function addRoute(app: FastifyInstance, one: Route, { parts, exchanges }: Served): void {
+  for (const url of [`/v2${routerPath(one.operation)}`, ...(one.also ?? [])]) {
+    app.route({
+      method: one.operation.method,
+      url,
+      onRequest: async (request, answer) => {
+        const exchange = beginExchange(one, request, answer, parts.log);
+        exchanges.set(request, exchange);
+        await admit(exchange, parts);
+      },
+      handler: async (request) => {
+        const exchange = exchanges.get(request);
+        if (exchange === undefined) throw serverErrors.BUG();
+        return answerCall(exchange, parts);
+      },
+    });
+  }
+}
 
-function isRaw(body: unknown): body is { readonly [rawBody]: RawContent } {
-  return typeof body === 'object' && body !== null && rawBody in body;
+async function answerCall(exchange: Exchange, parts: ServerParts) {
+  const { route, caller, request, answer, params } = exchange;
+  const result = await route.handle(callOf(exchange, parts));
+  if (parts.checkReplies === true) checkReply(route.operation, result);
+  if (caller !== null) {
+    const { id: requestId, ip: address } = request;
+    const { status } = result;
+    const call = { operation: route.operation, caller, params, requestId, address, status };
+    await auditChange(call, parts.audit, exchange.log);
+  }
+  return send(result, answer);
+}
+
+interface Failed {
+  readonly parts: ServerParts;
+  readonly request: FastifyRequestLike;
+  readonly answer: Parameters<typeof sendProblem>[1];
+}
+
+type FastifyRequestLike = { readonly id: string; readonly ip: string };
+
+function fail(error: unknown, exchange: Exchange | undefined, { parts, request, answer }: Failed) {
+  const coded = codedError(error);
+  const status = statusOf(coded);
+  const log = exchange?.log ?? parts.log.with({ requestId: request.id });
+  if (coded.kind === 'bug') log.error('a request failed', { error: coded });
+  else if (status >= 500) log.warn('a request failed', { error: coded });
+  if (exchange !== undefined) {
+    const { route, params, caller } = exchange;
+    const refused = { operation: route.operation, params, requestId: request.id, address: request.ip, status };
+    logRefusal(refused, caller, log);
+  }
+  return sendProblem(coded, answer);
+}
+
+/** The request id stands in every reply. */
+function tellRequestId(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, answer) => {
+    void answer.header('x-request-id', request.id);
+    if (request.headers['anchore-request-id'] !== undefined) void answer.header('anchore-request-id', request.id);
+  });
+}
+
+/** Requests in flight are answered while the server closes, but their connections are not kept. */
+function endConnectionsWhenClosing(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, answer) => {
+    if (closing) void answer.header('connection', 'close');
+  });
 }

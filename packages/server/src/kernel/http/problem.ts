@@ -20,8 +20,12 @@ const exceptions: Readonly<Record<string, number>> = {
   AUTH_REQUIRED: 401,
   AUTH_REFUSED: 401,
   AUTH_LOCKED: 429,
+  AUTH_TOO_MANY_FAILURES: 429,
   SERVER_TOO_MANY_REQUESTS: 429,
   SERVER_MEDIA_TYPE: 415,
+  POLICY_CHANGED: 412,
+  SERVER_HEADERS_TOO_LARGE: 431,
+  SERVER_REQUEST_TIMEOUT: 408,
 };
 
 /** The status of an error. */
@@ -31,7 +35,8 @@ export function statusOf(error: CodedError): number {
 
 /** Any failure as a coded error: what is not ours becomes a bug report without its inner text. */
 export function codedError(error: unknown): CodedError {
-  return isCodedError(error) ? error : serverErrors.BUG({}, { cause: error });
+  if (isCodedError(error)) return error;
+  return ofFramework(error) ?? serverErrors.BUG({}, { cause: error });
 }
 
 /** The body of an error reply. */
@@ -44,4 +49,23 @@ export function toProblem(error: CodedError, status: number): Problem {
     message,
     detail: { error_codes: [code], code, advice, ...facts },
   };
+}
+
+/** What fastify and its plugins refuse on their own, told by their codes. */
+function ofFramework(error: unknown): CodedError | null {
+  const { code, statusCode } = (error ?? {}) as { readonly code?: unknown; readonly statusCode?: unknown };
+  if (typeof code !== 'string') return null;
+  const cause = { cause: error };
+  const places: Readonly<Record<string, readonly [string, string]>> = {
+    FST_ERR_BAD_URL: ['path', 'it is not a well-formed URL path'],
+    FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['body', 'its length is not what content-length says'],
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: ['headers.content-type', 'it is not a media type'],
+    FST_INVALID_MULTIPART_CONTENT_TYPE: ['body', 'a multipart form (multipart/form-data) is expected'],
+    ECONNRESET: ['body', 'it ended early'],
+  };
+  const [place, because] = places[code] ?? [];
+  if (place !== undefined && because !== undefined) return serverErrors.BAD_REQUEST({ place, because }, cause);
+  if (statusCode === 413) return serverErrors.BODY_TOO_LARGE({ limit: 'allowed' }, cause);
+  const refused = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
+  return refused ? serverErrors.BAD_REQUEST({ place: 'request', because: 'it is malformed' }, cause) : null;
 }

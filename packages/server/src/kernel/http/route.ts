@@ -50,12 +50,23 @@ export interface Reply<O extends Operation> {
 /** Answers one operation. */
 export interface Route {
   readonly operation: Operation;
+  /** Further paths, outside `/v2`, that answer the same: `/version`. */
+  readonly also?: readonly string[];
   handle(call: Call<Operation>): Promise<Reply<Operation>>;
 }
 
 /** The implementation of an operation. Failures are thrown as coded errors. */
-export function route<O extends Operation>(operation: O, handle: (call: Call<O>) => Promise<Reply<O>>): Route {
-  return { operation, handle: handle as unknown as Route['handle'] };
+export function route<O extends Operation>(
+  operation: O,
+  handle: (call: Call<O>) => Promise<Reply<O>>,
+  options: { readonly also?: readonly string[] } = {},
+): Route {
+  return { operation, handle: handle as unknown as Route['handle'], ...options };
+}
+
+/** May the operation change something? */
+export function isChange({ method }: Operation): boolean {
+  return method !== 'GET';
 }
 
 /** A reply whose body the contract checks at compile time. */
