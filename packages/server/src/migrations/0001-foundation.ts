@@ -206,11 +206,12 @@ create index package_match_vulnerability on package_match (vulnerability, identi
 
 create table package_not_evaluated (
   identity_id bigint not null references package_identity (id) on delete cascade,
+  position integer not null,
   reason text not null,
   because text not null,
-  advisory text
+  advisory text,
+  primary key (identity_id, position)
 );
-create index package_not_evaluated_identity on package_not_evaluated (identity_id);
 
 create table policy (
   account text not null references account (name),
@@ -274,10 +275,12 @@ create table event (
   resource_id text,
   username text,
   request_id text,
+  service text not null default 'all',
   host_id text not null,
   created_at timestamptz not null default now()
 );
 create index event_created on event (account, created_at, id);
+create index event_age on event (created_at);
 
 create table import_operation (
   account text not null references account (name),
@@ -311,6 +314,13 @@ create table service (
   primary key (name, host_id)
 );
 
+create table stored_piece (
+  name text not null,
+  position integer not null,
+  body bytea not null,
+  primary key (name, position)
+);
+
 create table setting (
   key text primary key,
   value jsonb not null,
@@ -320,7 +330,7 @@ create table setting (
 
 /** Back to an empty database. */
 export const down = /* sql */ `
-drop table setting, service, import_content, import_operation, event, subscription, evaluation, policy, package_not_evaluated,
+drop table setting, stored_piece, service, import_content, import_operation, event, subscription, evaluation, policy, package_not_evaluated,
   package_match, artifact_package, package_identity, document, image_layer, image_tag, image, registry, user_group_user,
   user_group_role, user_group, role_member, revoked_token, api_key, sign_in_failure, credential, gantry_user, account;
 `;

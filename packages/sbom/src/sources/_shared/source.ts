@@ -1,6 +1,5 @@
 import type { ImageSource, LayerFacts, Unread } from '@gantry/core';
 import type { AddressRules } from '@gantry/io/http';
-import type { AddressRules } from '@gantry/io/http';
 
 /** Bytes of a layer blob on the local disk: a whole file or a stretch of an archive. */
 export interface BlobRef {

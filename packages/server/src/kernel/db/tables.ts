@@ -215,6 +215,8 @@ export interface PackageMatchTable {
 
 export interface PackageNotEvaluatedTable {
   identity_id: number;
+  /** Order among those of the identity. */
+  position: number;
   reason: string;
   because: string;
   advisory: OrNull<string>;
@@ -281,6 +283,8 @@ export interface EventTable {
   resource_id: OrNull<string>;
   username: OrNull<string>;
   request_id: OrNull<string>;
+  /** Name of the service that it happened in: `api`, `worker`, `all`. */
+  service: ColumnType<string, string | undefined, string>;
   host_id: string;
   created_at: MadeTime;
 }
@@ -315,6 +319,13 @@ export interface ServiceTable {
   started_at: Time;
   last_seen: Time;
   detail: JsonOrNull<Readonly<Record<string, unknown>>>;
+}
+
+/** Bytes that every server of a site needs, in pieces: the advisory database, uploaded feeds. */
+export interface StoredPieceTable {
+  name: string;
+  position: number;
+  body: Uint8Array;
 }
 
 export interface SettingTable {
@@ -352,6 +363,7 @@ export interface Tables {
   import_content: ImportContentTable;
   service: ServiceTable;
   setting: SettingTable;
+  stored_piece: StoredPieceTable;
 }
 
 /** Tables whose rows belong to an account: reached through `scoped` only. */

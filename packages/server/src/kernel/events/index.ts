@@ -1,1 +1,2 @@
+export { createEventLog, type EventSource } from './event-log.ts';
 export type * from './types.ts';
