@@ -17,7 +17,9 @@ export async function fetchBun({ bun }, parts) {
     .digest('base64')}`;
   if (integrity !== bun.integrity) {
     await rm(archive);
-    throw new Error(`${bun.name}@${bunVersion} is ${integrity}, not ${bun.integrity} as tools/executable/targets.mjs says`);
+    throw new Error(
+      `${bun.name}@${bunVersion} is ${integrity}, not ${bun.integrity} as tools/executable/targets.mjs says`,
+    );
   }
   const folder = archive.replace(/\.tgz$/, '');
   await mkdir(folder, { recursive: true });

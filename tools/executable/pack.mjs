@@ -42,7 +42,9 @@ async function launcher(values, compressed) {
 
 async function filesOf(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
   const odd = paths.find((path) => !/^[\w./-]+$/.test(path));
   if (odd !== undefined) throw new Error(`the launcher cannot list ${odd}: its name has special characters`);
   return paths.sort();

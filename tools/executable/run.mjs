@@ -11,7 +11,8 @@ export function run(command, args, options = {}) {
     child.on('error', (cause) => reject(new Error(`${command} cannot be started: ${cause.message}`)));
     child.on('close', (status) => {
       if (status === 0) resolve(Buffer.concat(out).toString());
-      else reject(new Error(`${command} ${args.join(' ')} failed (${status}): ${Buffer.concat(err).toString().trim()}`));
+      else
+        reject(new Error(`${command} ${args.join(' ')} failed (${status}): ${Buffer.concat(err).toString().trim()}`));
     });
   });
 }

@@ -74,7 +74,7 @@ export const getAnchorectl = operation({
   tag: 'System',
   may: 'public',
   since: '0.2',
-  summary: 'Get anchorectl',
+  summary: 'Download the command line as an archive: one file that runs by itself',
   query: z.object({
     operating_system: z.enum(['linux', 'darwin', 'windows']),
     architecture: z.enum(['amd64', 'arm64']),
