@@ -119,7 +119,7 @@ export const rooms = {
     '.': ['*'],
     config: ['.errors'],
     'kernel/clock': [],
-    'kernel/db': ['.errors', 'kernel/clock'],
+    'kernel/db': ['.errors', 'kernel/clock', 'kernel/log'],
     'kernel/log': [],
     'kernel/vault': ['.errors'],
     'kernel/net': ['.errors'],

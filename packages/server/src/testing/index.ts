@@ -1,3 +1,4 @@
+export { engines, type TestEngine } from './databases.ts';
 export { memoryEvents } from './memory-events.ts';
 export { memoryQueue } from './memory-queue.ts';
 export { plainVault } from './plain-vault.ts';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { createHttpClient } from '@gantry/io/http';
 import { silentLog } from '../kernel/log/index.ts';
 import type { Platform } from '../kernel/platform/index.ts';
+import { openTestDatabase } from './databases.ts';
 import { memoryEvents } from './memory-events.ts';
 import { type MemoryQueue, memoryQueue } from './memory-queue.ts';
-import { openMigratedDatabase } from './migrated-database.ts';
 import { plainVault } from './plain-vault.ts';
 
 /** A platform for tests: an embedded database in memory with all tables, and doubles for the rest. */
@@ -20,7 +20,7 @@ export interface TestPlatform extends Platform {
 
 /** Accounts `admin`, `team-a` and `team-b` are there; the time is 2026-01-02T03:04:05Z. */
 export async function testPlatform(): Promise<TestPlatform> {
-  const { db, close } = await openMigratedDatabase();
+  const { db, close } = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'gantry-server-'));
   const client = createHttpClient();
   let time = new Date('2026-01-02T03:04:05Z');

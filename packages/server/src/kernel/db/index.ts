@@ -1,5 +1,10 @@
 export type * from './db.ts';
-export { migrate, type SchemaStep } from './migrate.ts';
-export { type MemoryDatabase, openMemoryDatabase } from './open-pglite.ts';
+export { dbErrors } from './errors.ts';
+export { inTransaction } from './in-transaction.ts';
+export { migrate, revert, type SchemaStep } from './migrate.ts';
+export { type DbConfig, type OpenDb, openDb } from './open-db.ts';
+export { type MemoryDatabase, openMemoryDatabase } from './open-memory.ts';
 export { type Scope, scoped } from './scoped.ts';
+export type { RunSql } from './session.ts';
+export { isConflict, isForeignKeyViolation, isUniqueViolation } from './sqlstate.ts';
 export type * from './tables.ts';
