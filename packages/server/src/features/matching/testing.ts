@@ -1,0 +1,79 @@
+import type { Advisory, Bill } from '@gantry/core';
+import type { AdvisoryStore } from '@gantry/vulns';
+import {
+  memoryStore,
+  type TestPackage,
+  testAdvisory,
+  testAffected,
+  testBill,
+  testDistro,
+  testPackages,
+} from '@gantry/vulns/testing';
+import { type Scope, scoped } from '../../kernel/db/index.ts';
+import type { TestPlatform } from '../../testing/index.ts';
+import type { Advisories } from '../advisories/ports.ts';
+
+/** Advisories of tests: a store that a test replaces. */
+export interface TestAdvisories extends Advisories {
+  set(store: AdvisoryStore | null): void;
+}
+
+/** Advisories without a folder. */
+export function testAdvisories(first: AdvisoryStore | null): TestAdvisories {
+  let store = first;
+  return {
+    folder: '/nowhere',
+    set: (next) => {
+      store = next;
+    },
+    current: () => store,
+    use: (work) => {
+      if (store === null) throw new TypeError('no store in this test');
+      return work(store);
+    },
+    status: () => null,
+    reload: async () => undefined,
+    publish: async () => undefined,
+  };
+}
+
+/** A store with a digest of its own. */
+export function storeOf(digest: string, ...advisories: readonly Advisory[]): AdvisoryStore {
+  return memoryStore(advisories, { digest });
+}
+
+/** An advisory about one package of npm or Debian 12. */
+export function advisoryOn(id: string, ecosystem: string, name: string, range: string): Advisory {
+  return testAdvisory(id, { severity: 'high', affected: [testAffected(ecosystem, name, { ranges: [range] })] });
+}
+
+/** A bill of a Debian 12 image. */
+export function debianBill(...packages: readonly TestPackage[]): Bill {
+  return testBill(testPackages(...packages), { distro: testDistro('debian', '12') });
+}
+
+/** An analyzed image of an account with one tag. */
+export async function addImage(
+  { db, clock }: Pick<TestPlatform, 'db' | 'clock'>,
+  { account, digest, tag }: { readonly account: string; readonly digest: string; readonly tag: string },
+): Promise<Scope> {
+  const scope = scoped(db, account);
+  const now = clock.now();
+  await scope
+    .insert('image', {
+      digest,
+      parent_digest: digest,
+      image_id: 'f'.repeat(64),
+      status: 'active',
+      analysis_status: 'analyzed',
+      analysis_history: '[]',
+      annotations: '{}',
+      analyzed_at: now,
+      created_at: now,
+      origin: 'registry',
+    })
+    .execute();
+  const [registry = '', repo = '', name = ''] = tag.split(/[/:]/);
+  await scope.insert('image_tag', { digest, registry, repo, tag: name, full_tag: tag, detected_at: now }).execute();
+  return scope;
+}
