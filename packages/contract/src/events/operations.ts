@@ -9,7 +9,7 @@ export const listEventTypes = operation({
   tag: 'Events',
   may: 'listEvents',
   since: '0.2',
-  summary: 'List event types',
+  summary: 'List every type of event that the server writes',
   replies: {
     200: EventTypesList,
   },
@@ -23,7 +23,7 @@ export const listEvents = operation({
   tag: 'Events',
   may: 'listEvents',
   since: '0.2',
-  summary: 'List events',
+  summary: 'List events of the account, newest first',
   query: z.object({
     source_service_name: z.string().optional(),
     source_host_id: z.string().optional(),
@@ -52,7 +52,7 @@ export const deleteEvents = operation({
   tag: 'Events',
   may: 'deleteEvents',
   since: '0.2',
-  summary: 'Delete events',
+  summary: 'Delete events of a level or a stretch of time, or all of them',
   query: z.object({
     before: z.string().optional(),
     since: z.string().optional(),
@@ -71,7 +71,7 @@ export const getEvent = operation({
   tag: 'Events',
   may: 'listEvents',
   since: '0.2',
-  summary: 'Get event',
+  summary: 'Show one event',
   params: z.object({ event_id: pathText }),
   replies: {
     200: EventResponse,
@@ -86,7 +86,7 @@ export const deleteEvent = operation({
   tag: 'Events',
   may: 'deleteEvents',
   since: '0.2',
-  summary: 'Delete event',
+  summary: 'Delete one event',
   params: z.object({ event_id: pathText }),
   replies: {
     200: empty,

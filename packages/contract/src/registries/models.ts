@@ -23,11 +23,11 @@ export const RegistryConfigurationRequest = model(
   'RegistryConfigurationRequest',
   z.object({
     registry_user: z.string().optional(),
-    registry_pass: z.string().optional(),
+    registry_pass: z.string().optional().describe('Stored encrypted and never told again'),
     registry_type: z.string().optional(),
-    registry: z.string().optional(),
+    registry: z.string().optional().describe('host[:port], or host[:port]/path with * for any text'),
     registry_name: z.string().optional(),
-    registry_verify: z.boolean().optional(),
+    registry_verify: z.boolean().optional().describe('Check certificates; without it plain HTTP is taken too'),
   }),
 );
 export type RegistryConfigurationRequest = z.infer<typeof RegistryConfigurationRequest>;

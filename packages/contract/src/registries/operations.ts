@@ -9,7 +9,7 @@ export const listRegistries = operation({
   tag: 'Registries',
   may: 'listRegistries',
   since: '0.2',
-  summary: 'List registries',
+  summary: 'List the registries that the account signs in to',
   replies: {
     200: RegistryConfigurationList,
   },
@@ -23,7 +23,7 @@ export const createRegistry = operation({
   tag: 'Registries',
   may: 'createRegistry',
   since: '0.2',
-  summary: 'Create registry',
+  summary: 'Add a registry and its credentials',
   query: z.object({
     validate: queryBoolean.optional(),
   }),
@@ -31,7 +31,7 @@ export const createRegistry = operation({
   replies: {
     200: RegistryConfigurationList,
   },
-  problems: [400, 403, 415, 500],
+  problems: [400, 403, 409, 415, 500],
 });
 
 export const getRegistry = operation({
@@ -41,7 +41,7 @@ export const getRegistry = operation({
   tag: 'Registries',
   may: 'getRegistry',
   since: '0.2',
-  summary: 'Get registry',
+  summary: 'Show one registry',
   params: z.object({ registry: pathText }),
   wildParam: 'registry',
   replies: {
@@ -57,7 +57,7 @@ export const updateRegistry = operation({
   tag: 'Registries',
   may: 'updateRegistry',
   since: '0.2',
-  summary: 'Update registry',
+  summary: 'Change credentials or settings of a registry',
   params: z.object({ registry: pathText }),
   wildParam: 'registry',
   query: z.object({
@@ -77,7 +77,7 @@ export const deleteRegistry = operation({
   tag: 'Registries',
   may: 'deleteRegistry',
   since: '0.2',
-  summary: 'Delete registry',
+  summary: 'Forget a registry and its credentials',
   params: z.object({ registry: pathText }),
   wildParam: 'registry',
   replies: {

@@ -8,7 +8,7 @@ export const addRepository = operation({
   tag: 'Repository',
   may: 'createRepository',
   since: '0.2',
-  summary: 'Add repository',
+  summary: 'Add all tags of a repository and watch it for new ones',
   query: z.object({
     repository: z.string(),
     auto_subscribe: queryBoolean.optional(),

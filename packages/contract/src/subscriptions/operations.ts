@@ -9,7 +9,7 @@ export const listSubscriptions = operation({
   tag: 'Subscriptions',
   may: 'listSubscriptions',
   since: '0.2',
-  summary: 'List subscriptions',
+  summary: 'List what the account watches and is told about',
   query: z.object({
     subscription_key: z.string().optional(),
     subscription_type: z.string().optional(),
@@ -27,7 +27,7 @@ export const addSubscription = operation({
   tag: 'Subscriptions',
   may: 'createSubscription',
   since: '0.2',
-  summary: 'Add subscription',
+  summary: 'Watch a tag or repository, or be told about changes of it',
   body: SubscriptionRequest,
   replies: {
     200: SubscriptionList,
@@ -42,7 +42,7 @@ export const getSubscription = operation({
   tag: 'Subscriptions',
   may: 'getSubscription',
   since: '0.2',
-  summary: 'Get subscription',
+  summary: 'Show one subscription',
   params: z.object({ subscription_id: pathText }),
   replies: {
     200: SubscriptionList,
@@ -57,7 +57,7 @@ export const updateSubscription = operation({
   tag: 'Subscriptions',
   may: 'updateSubscription',
   since: '0.2',
-  summary: 'Update subscription',
+  summary: 'Switch a subscription on or off, or change its value',
   params: z.object({ subscription_id: pathText }),
   body: SubscriptionUpdate,
   replies: {
@@ -73,7 +73,7 @@ export const deleteSubscription = operation({
   tag: 'Subscriptions',
   may: 'deleteSubscription',
   since: '0.2',
-  summary: 'Delete subscription',
+  summary: 'End a subscription',
   params: z.object({ subscription_id: pathText }),
   replies: {
     204: empty,

@@ -68,7 +68,8 @@ export const ServiceVersion = model(
   z.object({
     service: z
       .object({
-        version: z.string().optional(),
+        version: z.string().optional().describe('The level of the API that is spoken'),
+        gantry_version: z.string().optional().describe('The version of Gantry itself'),
       })
       .optional(),
     api: z

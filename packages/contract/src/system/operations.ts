@@ -18,7 +18,7 @@ export const ping = operation({
   tag: 'System',
   may: 'public',
   since: '0.2',
-  summary: 'Ping',
+  summary: 'Tell that an API is here',
   replies: {
     200: z.string(),
   },
@@ -32,7 +32,7 @@ export const healthCheck = operation({
   tag: 'System',
   may: 'public',
   since: '0.2',
-  summary: 'Health check',
+  summary: 'Tell whether this process can work: for load balancers',
   replies: {
     200: empty,
   },
@@ -46,7 +46,7 @@ export const getStatus = operation({
   tag: 'System',
   may: 'signed-in',
   since: '0.2',
-  summary: 'Get status',
+  summary: 'Show the state of the process that answers',
   replies: {
     200: StatusResponse,
   },
@@ -60,7 +60,7 @@ export const getServiceDetail = operation({
   tag: 'System',
   may: 'listServices',
   since: '0.2',
-  summary: 'Get service detail',
+  summary: 'Show the state of all processes of the server',
   replies: {
     200: SystemStatusResponse,
   },
@@ -92,7 +92,7 @@ export const describeErrorCodes = operation({
   tag: 'System',
   may: 'signed-in',
   since: '0.2',
-  summary: 'Describe error codes',
+  summary: 'List every error code with its meaning',
   replies: {
     200: z.array(ErrorCode),
   },
@@ -106,7 +106,7 @@ export const setNewLogLevel = operation({
   tag: 'System',
   may: 'updateLogging',
   since: '0.2',
-  summary: 'Set new log level',
+  summary: 'Change the level of the log of the process that answers',
   body: LoggingLevel,
   replies: {
     200: LoggingLevelResponse,
@@ -121,7 +121,7 @@ export const getResourceLimits = operation({
   tag: 'System',
   may: 'getResourceLimits',
   since: '0.2',
-  summary: 'Get resource limits',
+  summary: 'Show how many things there are and how many there may be',
   replies: {
     200: SystemResourceLimitsList,
   },
@@ -135,7 +135,7 @@ export const listServices = operation({
   tag: 'System',
   may: 'listServices',
   since: '0.2',
-  summary: 'List services',
+  summary: 'List the processes of the server',
   replies: {
     200: ServiceList,
   },
@@ -149,7 +149,7 @@ export const getServicesByNameAndHost = operation({
   tag: 'System',
   may: 'listServices',
   since: '0.2',
-  summary: 'Get services by name and host',
+  summary: 'Show one process',
   params: z.object({ service_name: pathText, host_id: pathText }),
   replies: {
     200: ServiceList,
@@ -164,7 +164,7 @@ export const deleteService = operation({
   tag: 'System',
   may: 'deleteService',
   since: '0.2',
-  summary: 'Delete service',
+  summary: 'Take a process that is gone off the list',
   params: z.object({ service_name: pathText, host_id: pathText }),
   replies: {
     200: empty,
@@ -179,7 +179,7 @@ export const getServicesByName = operation({
   tag: 'System',
   may: 'listServices',
   since: '0.2',
-  summary: 'Get services by name',
+  summary: 'List the processes of one kind',
   params: z.object({ service_name: pathText }),
   replies: {
     200: ServiceList,
@@ -194,7 +194,7 @@ export const testWebhook = operation({
   tag: 'System',
   may: 'testWebhook',
   since: '0.2',
-  summary: 'Test webhook',
+  summary: 'Send a test notification to a webhook',
   params: z.object({ webhook_type: pathText }),
   query: z.object({
     notification_type: z.enum(['tag_update', 'analysis_update', 'vuln_update', 'policy_eval']).default('tag_update'),
@@ -212,7 +212,7 @@ export const versionCheck = operation({
   tag: 'System',
   may: 'public',
   since: '0.2',
-  summary: 'Version check',
+  summary: 'Tell the versions of the API, the service and the database',
   replies: {
     200: ServiceVersion,
   },
