@@ -1,0 +1,51 @@
+import type { Bill, ImageSource } from '@gantry/core';
+import { createBill, diskCache, openTarget } from '@gantry/sbom';
+import type { AnalysisFacts, AnalysisTask, PulledSource } from '../analyzer.ts';
+import { analysisErrors } from '../errors.ts';
+import { importedBill } from './imported-bill.ts';
+import { writeResults } from './results.ts';
+
+/** What the process that reads has at hand. */
+export interface ReadingParts {
+  /** The built worker for layers; absent: everything runs in this thread. */
+  readonly workerUrl?: URL;
+  readonly workers?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Reads one image and writes its documents into the folder of the task. */
+export async function analyze(task: AnalysisTask, parts: ReadingParts): Promise<AnalysisFacts> {
+  const { source } = task;
+  const bill = source.kind === 'registry' ? await pulledBill(task, source, parts) : await importedBill(task, source);
+  return writeResults(task, bill);
+}
+
+/** A bill that is about an image. */
+export type ImageBill = Bill & { readonly source: ImageSource };
+
+async function pulledBill(task: AnalysisTask, from: PulledSource, parts: ReadingParts): Promise<ImageBill> {
+  const reference = `${from.repository}@${task.digest}`;
+  const signal = parts.signal === undefined ? {} : { signal: parts.signal };
+  const opened = await openTarget(`registry:${reference}`, { registry: from.registry, ...signal });
+  try {
+    const bill = await createBill(opened, {
+      toolVersion: task.toolVersion,
+      cache: diskCache(task.cacheFolder),
+      ...(parts.workerUrl === undefined ? {} : { workerUrl: parts.workerUrl }),
+      ...(parts.workers === undefined ? {} : { workers: parts.workers }),
+      ...signal,
+    });
+    return withNames(bill, task, reference);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The bill names the image by its digest: tags move and are kept apart from it. */
+function withNames(bill: Bill, { digest, parentDigest }: AnalysisTask, reference: string): ImageBill {
+  const { source } = bill;
+  const actual = source.kind === 'image' ? source.manifestDigest : source.kind;
+  if (source.kind !== 'image' || actual !== digest) throw analysisErrors.OTHER_IMAGE({ actual, digest });
+  const index = parentDigest === digest ? {} : { indexDigest: parentDigest };
+  return { ...bill, source: { ...source, target: reference, reference, ...index } };
+}

@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { canonicalJson } from '@gantry/core';
+import { sha256Digest } from '@gantry/io/hash';
+import { reconstructDockerfile } from '@gantry/policy';
+import type { AnalysisFacts, AnalysisTask, WrittenDocument } from '../analyzer.ts';
+import { analysisErrors } from '../errors.ts';
+import type { ImageBill } from './analyze.ts';
+
+const packed = promisify(gzip);
+
+/** The most bytes of a bill: the server reads it as a whole. */
+const billLimit = 256 * 2 ** 20;
+
+/** Writes the bill and the raw documents of the image; tells what the server's rows need. */
+export async function writeResults(task: AnalysisTask, bill: ImageBill): Promise<AnalysisFacts> {
+  const { source, distro } = bill;
+  const text = Buffer.from(canonicalJson(bill), 'utf8');
+  if (text.length > billLimit) throw analysisErrors.BILL_TOO_LARGE({ size: text.length, limit: billLimit });
+  const documents = [
+    await write(task, 'bill', text),
+    await write(task, 'manifest', Buffer.from(source.rawManifest, 'base64')),
+    await write(task, 'config', Buffer.from(source.rawConfig, 'base64')),
+  ];
+  return {
+    imageId: source.imageId.replace(/^sha256:/, ''),
+    arch: source.platform.architecture,
+    distro: distro?.id ?? null,
+    distroVersion: distro?.version ?? null,
+    size: source.size,
+    layers: source.layers.map(({ digest, diffId }) => ({ layer_digest: digest, diff_id: diffId })),
+    guessedDockerfile: reconstructDockerfile(source).text,
+    documents,
+  };
+}
+
+async function write({ folder }: AnalysisTask, kind: string, bytes: Uint8Array): Promise<WrittenDocument> {
+  const file = `${kind}.gz`;
+  await writeFile(join(folder, file), await packed(bytes, { level: 4 }), { mode: 0o600 });
+  return { kind, file, sha256: sha256Digest(bytes), size: bytes.length };
+}

@@ -1,0 +1,109 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Bill } from '@gantry/core';
+import { createTempFolder } from '@gantry/io/files';
+import { sha256Digest } from '@gantry/io/hash';
+import type { Row, Scope } from '../../kernel/db/index.ts';
+import type { ImportKind, Imports } from '../imports/ports.ts';
+import type { AnalysisFacts, AnalysisTask, Analyzer, ImportedSource, PulledSource } from './analyzer.ts';
+import { analysisErrors } from './errors.ts';
+import { type RegistryParts, registryOptions } from './resolver.ts';
+import type { StoredDocument } from './store.ts';
+
+const unpack = promisify(gunzip);
+
+/** What reading an image needs. */
+export interface RunParts extends RegistryParts {
+  readonly imports: Imports;
+  readonly analyzer: Analyzer;
+}
+
+/** What an analysis brought, in memory. */
+export interface ReadImage {
+  readonly facts: AnalysisFacts;
+  readonly bill: Bill;
+  readonly documents: readonly StoredDocument[];
+}
+
+/** Has an image read, in a folder that is gone afterwards. Nothing of it is stored. */
+export async function readImage(
+  parts: RunParts,
+  scope: Scope,
+  { image, signal }: { readonly image: Row<'image'>; readonly signal: AbortSignal },
+): Promise<ReadImage> {
+  const folder = await createTempFolder();
+  try {
+    const kept: StoredDocument[] = [];
+    const source = await sourceOf(parts, scope, { image, folder: folder.path, kept });
+    const task: AnalysisTask = {
+      digest: image.digest,
+      parentDigest: image.parent_digest,
+      source,
+      folder: folder.path,
+      cacheFolder: join(parts.platform.dataDir, 'layers'),
+      toolVersion: parts.platform.version,
+    };
+    const facts = await parts.analyzer.analyze(task, signal);
+    const documents = await writtenDocuments(facts, folder.path);
+    return { facts, documents: [...documents, ...kept], bill: await billOf(documents) };
+  } finally {
+    await folder.remove();
+  }
+}
+
+interface SourceWish {
+  readonly image: Row<'image'>;
+  readonly folder: string;
+  /** Uploaded parts that are kept as they came. */
+  readonly kept: StoredDocument[];
+}
+
+async function sourceOf(parts: RunParts, scope: Scope, wish: SourceWish): Promise<PulledSource | ImportedSource> {
+  const { digest, repository, origin } = wish.image;
+  if (origin === 'import') return importedSource(parts, scope, wish);
+  if (repository === null) throw analysisErrors.REPOSITORY_UNKNOWN({ digest });
+  const registry = await registryOptions(parts, scope, `${repository}@${digest}`);
+  return { kind: 'registry', repository, registry };
+}
+
+/** Parts that the analysis reads, and those that are kept beside the image. */
+const readKinds: ReadonlySet<ImportKind> = new Set(['packages', 'manifest', 'image_config']);
+const keptKinds: ReadonlySet<ImportKind> = new Set([
+  'parent_manifest',
+  'content_searches',
+  'secret_searches',
+  'file_contents',
+]);
+
+async function importedSource(
+  parts: RunParts,
+  scope: Scope,
+  { image, folder, kept }: SourceWish,
+): Promise<ImportedSource> {
+  const found: ImportKind[] = [];
+  for await (const { kind, body, size } of parts.imports.parts(scope, image.digest)) {
+    if (readKinds.has(kind)) {
+      await writeFile(join(folder, `part-${kind}.gz`), body, { mode: 0o600 });
+      found.push(kind);
+    }
+    if (keptKinds.has(kind))
+      kept.push({ kind, body, sha256: sha256Digest(await unpack(body, { maxOutputLength: Math.max(1, size) })), size });
+  }
+  return { kind: 'import', parts: found, imageId: image.image_id };
+}
+
+async function writtenDocuments(facts: AnalysisFacts, folder: string): Promise<readonly StoredDocument[]> {
+  const documents: StoredDocument[] = [];
+  for (const { kind, file, sha256, size } of facts.documents)
+    documents.push({ kind, sha256, size, body: await readFile(join(folder, file)) });
+  return documents;
+}
+
+async function billOf(documents: readonly StoredDocument[]): Promise<Bill> {
+  const stored = documents.find(({ kind }) => kind === 'bill');
+  if (stored === undefined) throw analysisErrors.CRASHED({ because: 'it wrote no bill' });
+  const bytes = await unpack(stored.body, { maxOutputLength: Math.max(1, stored.size) });
+  return JSON.parse(bytes.toString('utf8')) as Bill;
+}

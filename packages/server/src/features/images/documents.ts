@@ -1,0 +1,24 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Bill } from '@gantry/core';
+import type { Scope } from '../../kernel/db/index.ts';
+import type { DocumentKind } from './ports.ts';
+
+const unpack = promisify(gunzip);
+
+/** The plain bytes of a document, or null when the image has none of this kind. */
+export async function readDocument(scope: Scope, digest: string, kind: DocumentKind): Promise<Uint8Array | null> {
+  const row = await scope
+    .select('document')
+    .where('digest', '=', digest)
+    .where('kind', '=', kind)
+    .select(['body', 'size'])
+    .executeTakeFirst();
+  return row === undefined ? null : unpack(row.body, { maxOutputLength: Math.max(1, Number(row.size)) });
+}
+
+/** The bill among the documents of an image. */
+export async function readBill(scope: Scope, digest: string): Promise<Bill | null> {
+  const bytes = await readDocument(scope, digest, 'bill');
+  return bytes === null ? null : (JSON.parse(Buffer.from(bytes).toString('utf8')) as Bill);
+}
