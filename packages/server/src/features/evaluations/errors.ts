@@ -1,0 +1,10 @@
+import { defineErrors } from '@gantry/core';
+
+/** Error codes of evaluations. */
+export const evaluationErrors = defineErrors('EVALUATION', {
+  BAD_TAG: {
+    kind: 'usage',
+    says: 'tag: {tag} is not a full tag',
+    advice: 'Name the tag to evaluate as registry/repository:tag, such as docker.io/library/debian:12.',
+  },
+});

@@ -1,0 +1,68 @@
+import { canonicalJson, sha256OfText } from '@gantry/core';
+import type { Row, Scope } from '../../kernel/db/index.ts';
+import type { Advisories } from '../advisories/ports.ts';
+import type { Images } from '../images/ports.ts';
+import type { Policies } from '../policies/ports.ts';
+import type { EvaluationRequest } from './ports.ts';
+import { fullTagOf } from './tags.ts';
+
+/** Everything that a verdict on a stored image depends on, besides the clock. */
+export interface Inputs {
+  readonly image: Row<'image'>;
+  /** The image that is compared with, or null. */
+  readonly base: Row<'image'> | null;
+  readonly policy: Row<'policy'>;
+  /** `registry/repository:tag` */
+  readonly tag: string;
+  /** Digest of the advisories of this process, `none` without any. */
+  readonly advisories: string;
+  /** One hash over all of it. */
+  readonly key: string;
+}
+
+/** Where inputs come from. */
+export interface InputSources {
+  readonly images: Pick<Images, 'analyzed' | 'ancestors'>;
+  readonly policies: Policies;
+  readonly advisories: Pick<Advisories, 'current'>;
+}
+
+/** Looks the inputs up: only rows, no documents. IMAGE_NOT_FOUND, IMAGE_NOT_ANALYZED, POLICY_NOT_FOUND, EVALUATION_BAD_TAG. */
+export async function readInputs(from: InputSources, scope: Scope, request: EvaluationRequest): Promise<Inputs> {
+  const tag = fullTagOf(request.tag);
+  const image = await from.images.analyzed(scope, request.digest);
+  const { policyId, baseDigest } = request;
+  const policy = await (policyId === undefined ? from.policies.active(scope) : from.policies.byId(scope, policyId));
+  const base = await readBase(from.images, scope, { digest: image.digest, baseDigest });
+  const advisories = from.advisories.current()?.facts().digest ?? 'none';
+  const inputs = { image, base, policy, tag, advisories };
+  return { ...inputs, key: keyOf(inputs) };
+}
+
+/** `auto` is the nearest ancestor that was analyzed; an image without one is compared with nothing. */
+async function readBase(
+  images: InputSources['images'],
+  scope: Scope,
+  { digest, baseDigest }: { readonly digest: string; readonly baseDigest: string | undefined },
+): Promise<Row<'image'> | null> {
+  if (baseDigest === undefined || baseDigest === '') return null;
+  if (baseDigest !== 'auto') return images.analyzed(scope, baseDigest);
+  const ancestors = await images.ancestors(scope, digest);
+  return ancestors.find(({ analysis_status }) => analysis_status === 'analyzed') ?? null;
+}
+
+function keyOf({ image, base, policy, tag, advisories }: Omit<Inputs, 'key'>): string {
+  const parts = {
+    image: partOf(image),
+    base: base && partOf(base),
+    policy: [policy.id, policy.digest],
+    tag,
+    advisories,
+  };
+  return sha256OfText(canonicalJson({ account: image.account, ...parts }));
+}
+
+/** What of an image row a verdict depends on. The digest stands in for an SBOM that has none of its own. */
+function partOf({ digest, sbom_digest, analyzed_at, dockerfile, dockerfile_mode }: Row<'image'>): unknown {
+  return [digest, sbom_digest ?? analyzed_at?.toISOString() ?? '', dockerfile ?? '', dockerfile_mode ?? ''];
+}

@@ -1,0 +1,72 @@
+import type { Scope } from '../../kernel/db/index.ts';
+import type { Platform } from '../../kernel/platform/index.ts';
+import { type Announcing, announceEvaluation } from './announce.ts';
+import { createFactsLoader, type FactSources } from './facts.ts';
+import { type InputSources, type Inputs, readInputs } from './inputs.ts';
+import type { EvaluationRequest, Evaluations } from './ports.ts';
+import { createRecentRecords } from './recent-records.ts';
+import { recordEvaluation, repeatAfter } from './store.ts';
+import type { Shown } from './to-wire.ts';
+import { createVerdicts, type StandingVerdict, type Verdicts } from './verdicts.ts';
+import { storedEvaluations } from './views.ts';
+
+/** Everything that evaluations are made of. */
+export interface EvaluationParts extends InputSources, FactSources, Pick<Announcing, 'subscriptions'> {
+  readonly platform: Platform;
+  readonly images: InputSources['images'] & FactSources['images'];
+}
+
+/** An evaluation and what it was made from. */
+export interface Check {
+  readonly inputs: Inputs;
+  readonly made: StandingVerdict;
+}
+
+/** Evaluations of stored images. */
+export interface EvaluationService extends Evaluations {
+  /** Evaluates, and stores it when the request says so. Errors as `readInputs`. */
+  check(scope: Scope, request: EvaluationRequest): Promise<Check>;
+  /** The stored evaluations of the same image, tag and policy, newest first. */
+  history(scope: Scope, inputs: Inputs): AsyncIterable<Shown>;
+  readonly verdicts: Verdicts;
+}
+
+/** The service over the other features. */
+export function createEvaluationService(parts: EvaluationParts): EvaluationService {
+  const { clock } = parts.platform;
+  const verdicts = createVerdicts({ facts: createFactsLoader(parts), clock });
+  const record = recorder(parts);
+  const check = async (scope: Scope, request: EvaluationRequest): Promise<Check> => {
+    const inputs = await readInputs(parts, scope, request);
+    const made = await verdicts.of(scope, inputs);
+    if (request.record) await record(scope, { inputs, made });
+    return { inputs, made };
+  };
+  return {
+    check,
+    verdicts,
+    evaluate: async (scope, request) => (await check(scope, request)).made.verdict,
+    history: (scope, { image, tag, policy }) =>
+      storedEvaluations(scope, { digest: image.digest, tag, policyId: policy.id }),
+  };
+}
+
+/** Another process may have stored something else since: memory of what was stored is trusted for this long. Milliseconds. */
+const trustFor = 60_000;
+
+/** Stores evaluations; one that this process stored a moment ago and that says the same costs no look at the database. */
+function recorder({ platform, subscriptions }: EvaluationParts) {
+  const { clock, events } = platform;
+  const recent = createRecentRecords(10_000);
+  return async (scope: Scope, { inputs, made }: Check): Promise<void> => {
+    const { image, base, policy, tag, key } = inputs;
+    const subject = [scope.account, image.digest, tag, policy.id, base?.digest ?? ''].join(' ');
+    const what = `${key} ${made.outcome}`;
+    const now = clock.now().getTime();
+    if (recent.says(subject, what, now)) return;
+    const recorded = await recordEvaluation(scope, inputs, made);
+    const until = Math.min(recorded.at.getTime() + repeatAfter, now + trustFor);
+    recent.remember(subject, what, { from: now, until });
+    if (recorded.stored) await announceEvaluation({ events, subscriptions }, scope, { inputs, made, recorded });
+  };
+}

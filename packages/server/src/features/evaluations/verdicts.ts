@@ -1,0 +1,108 @@
+import type { PolicyFacts } from '@gantry/core';
+import { type Policy, parsePolicy } from '@gantry/policy';
+import type { Clock } from '../../kernel/clock/index.ts';
+import type { Row, Scope } from '../../kernel/db/index.ts';
+import type { FactsLoader } from './facts.ts';
+import type { Inputs } from './inputs.ts';
+import { type Judgement, judge } from './judge.ts';
+import { createMemo } from './memo.ts';
+import { toResult } from './to-wire.ts';
+import { weighFindings } from './weigh.ts';
+
+/** What verdicts and policies may take in memory. Bytes. */
+const verdictBudget = 64 * 2 ** 20;
+const policyBudget = 16 * 2 ** 20;
+
+/**
+ * A verdict of the same inputs is given again for this long, with the time at which it was made. Only the clock can have changed by
+ * then: rules count ages in days, so a verdict is at most this much late for them; an allowlist item that expires ends it exactly.
+ * Milliseconds.
+ */
+const standsFor = 60_000;
+
+/** A judgement that is given again while it stands. */
+export interface StandingVerdict extends Judgement {
+  readonly until: number;
+  readonly comparison: string | null;
+  /** The document of the policy that was used. */
+  readonly document: Row<'policy'>['document'];
+  /** The evaluation as JSON for replies; made once. */
+  text(detail: boolean): string;
+}
+
+/** Verdicts of inputs. */
+export interface Verdicts {
+  of(scope: Scope, inputs: Inputs): Promise<StandingVerdict>;
+  /** The policy of a row, read once. */
+  policyOf(row: Row<'policy'>): Promise<Policy>;
+}
+
+/** Verdicts that are made once for the same inputs while they stand, also when many ask at once. */
+export function createVerdicts({ facts, clock }: { facts: FactsLoader; clock: Clock }): Verdicts {
+  const kept = createMemo<StandingVerdict>({
+    budget: verdictBudget,
+    weigh: ({ verdict }) => weighFindings(verdict.findings),
+  });
+  const policies = createMemo<Policy>({ budget: policyBudget, weigh: (policy) => 3 * JSON.stringify(policy).length });
+  const policyOf = (row: Row<'policy'>): Promise<Policy> =>
+    policies.get(row.digest, async () => parsePolicy(row.document, row.id).policy);
+  return {
+    policyOf,
+    of: (scope, inputs) => {
+      const known = kept.peek(inputs.key);
+      if (known !== undefined && !stands(known, clock.now().getTime())) kept.forget(inputs.key);
+      return kept.get(inputs.key, async () => {
+        const policy = await policyOf(inputs.policy);
+        const loaded = await loadFacts(facts, scope, inputs);
+        return standing(judge({ ...loaded, policy, now: clock.now() }), inputs, policy);
+      });
+    },
+  };
+}
+
+/** Clocks are set back at times: what was made later than now stands no more. */
+function stands({ verdict, until }: StandingVerdict, now: number): boolean {
+  return Date.parse(verdict.digests.clock) <= now && now < until;
+}
+
+async function loadFacts(loader: FactsLoader, scope: Scope, { image, base, advisories, tag }: Inputs) {
+  const own = await loader.load(scope, image, advisories);
+  const compared = base && (await loader.load(scope, base, advisories));
+  const facts: PolicyFacts = {
+    ...own,
+    tag,
+    base: base && compared && { reference: base.digest, diffIds: diffIds(compared) },
+  };
+  const baseFacts: PolicyFacts | null = compared && { ...compared, tag, base: null };
+  const digests = { sbom: image.sbom_digest ?? image.digest, advisories: own.report?.data.digest ?? advisories };
+  return { facts, baseFacts, digests };
+}
+
+function diffIds({ bill: { source } }: Pick<PolicyFacts, 'bill'>): string[] {
+  return source.kind === 'image' ? source.layers.map(({ diffId }) => diffId) : [];
+}
+
+function standing(judgement: Judgement, { policy: row, base }: Inputs, policy: Policy): StandingVerdict {
+  const texts = new Map<boolean, string>();
+  const shown = { ...judgement, comparison: base?.digest ?? null, policy: row.document };
+  return {
+    ...judgement,
+    until: standsUntil(policy, Date.parse(judgement.verdict.digests.clock)),
+    comparison: shown.comparison,
+    document: row.document,
+    text: (detail) => {
+      const text = texts.get(detail) ?? JSON.stringify(toResult(shown, detail));
+      texts.set(detail, text);
+      return text;
+    },
+  };
+}
+
+/** The end of a verdict that was made at `now`: a minute later, or when an accepted finding is accepted no more. */
+function standsUntil({ allowlists }: Policy, now: number): number {
+  const ends = allowlists
+    .flatMap(({ items }) => items)
+    .flatMap(({ expiresOn }) => (expiresOn === null ? [] : [Date.parse(expiresOn.replace(' ', 'T'))]))
+    .filter((end) => end > now);
+  return ends.reduce((soonest, end) => Math.min(soonest, end), now + standsFor);
+}
