@@ -1,4 +1,5 @@
-// Bundles the command line into packages/cli/bundle: one entry for the program, one for the worker that reads layers.
+// Bundles the command line into packages/cli/bundle: one entry for the program, one for the worker that reads layers, one
+// for the process that builds advisory databases.
 // Commands load on demand (splitting), so that a small command starts quickly.
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
@@ -9,7 +10,11 @@ const out = 'packages/cli/bundle';
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: { main: 'packages/cli/src/main.ts', 'layer-worker': 'packages/sbom/src/cataloging/layer-worker.ts' },
+  entryPoints: {
+    main: 'packages/cli/src/main.ts',
+    'layer-worker': 'packages/sbom/src/cataloging/layer-worker.ts',
+    'feeds-process': 'packages/server/src/features/feeds/feeds-process.ts',
+  },
   outdir: out,
   bundle: true,
   splitting: true,

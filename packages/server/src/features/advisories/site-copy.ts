@@ -1,6 +1,5 @@
 import { adoptDatabase, installedFile } from '@gantry/vulns';
-import type { Db } from '../../kernel/db/index.ts';
-import { dropStored, storedBytes, storeFile } from './pieces.ts';
+import { type Db, dropStored, storedBytes, storeFile } from '../../kernel/db/index.ts';
 
 /**
  * The copy of the advisory database that all servers of a site share: its bytes lie in the PostgreSQL database, so a worker that

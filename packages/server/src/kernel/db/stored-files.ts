@@ -1,5 +1,5 @@
 import { openAccess } from '@gantry/io/files';
-import type { Db } from '../../kernel/db/index.ts';
+import type { Db } from './db.ts';
 
 /** Bytes of a piece: small enough for one row of either engine, large enough for few rows. */
 const pieceBytes = 1024 * 1024;
