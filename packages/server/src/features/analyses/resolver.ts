@@ -1,26 +1,18 @@
 import type { ImageSource } from '@gantry/core';
-import { openTarget, referenceText, type SourceOptions } from '@gantry/sbom';
-import type { Scope } from '../../kernel/db/index.ts';
-import type { Platform } from '../../kernel/platform/index.ts';
+import { openTarget, referenceText } from '@gantry/sbom';
 import type { Registries } from '../registries/ports.ts';
 import { analysisErrors } from './errors.ts';
 import type { ImageResolver, ResolvedImage } from './ports.ts';
-
-/** What talking to registries needs. */
-export interface RegistryParts {
-  readonly platform: Platform;
-  readonly registries: Registries;
-}
 
 /** Seconds that a person waits for a registry. */
 const patience = 60;
 
 /** Asks registries on behalf of accounts. */
-export function createResolver(parts: RegistryParts): ImageResolver {
+export function createResolver({ registries }: { readonly registries: Registries }): ImageResolver {
   return {
     async resolve(scope, reference) {
       const text = referenceText(reference);
-      const registry = await registryOptions(parts, scope, text);
+      const registry = await registries.access(scope, text);
       const signal = AbortSignal.timeout(patience * 1_000);
       try {
         const opened = await openTarget(`registry:${text}`, { registry, signal });
@@ -33,20 +25,6 @@ export function createResolver(parts: RegistryParts): ImageResolver {
       }
     },
   };
-}
-
-/**
- * How a registry is spoken to. Nobody's credentials but those of the account are ever used, and a host that the account did not register must be at a
- * public address.
- */
-export async function registryOptions(
-  { platform, registries }: RegistryParts,
-  scope: Scope,
-  reference: string,
-): Promise<NonNullable<SourceOptions['registry']>> {
-  const { permitted } = platform.outside;
-  const access = await registries.access(scope, reference);
-  return { dockerConfig: null, addresses: { permitted, registered: [] }, ...access };
 }
 
 function toResolved(source: ImageSource): ResolvedImage {

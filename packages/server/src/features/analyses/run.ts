@@ -6,16 +6,19 @@ import type { Bill } from '@gantry/core';
 import { createTempFolder } from '@gantry/io/files';
 import { sha256Digest } from '@gantry/io/hash';
 import type { Row, Scope } from '../../kernel/db/index.ts';
+import type { Platform } from '../../kernel/platform/index.ts';
 import type { ImportKind, Imports } from '../imports/ports.ts';
+import type { Registries } from '../registries/ports.ts';
 import type { AnalysisFacts, AnalysisTask, Analyzer, ImportedSource, PulledSource } from './analyzer.ts';
 import { analysisErrors } from './errors.ts';
-import { type RegistryParts, registryOptions } from './resolver.ts';
 import type { StoredDocument } from './store.ts';
 
 const unpack = promisify(gunzip);
 
 /** What reading an image needs. */
-export interface RunParts extends RegistryParts {
+export interface RunParts {
+  readonly platform: Platform;
+  readonly registries: Registries;
   readonly imports: Imports;
   readonly analyzer: Analyzer;
 }
@@ -64,7 +67,7 @@ async function sourceOf(parts: RunParts, scope: Scope, wish: SourceWish): Promis
   const { digest, repository, origin } = wish.image;
   if (origin === 'import') return importedSource(parts, scope, wish);
   if (repository === null) throw analysisErrors.REPOSITORY_UNKNOWN({ digest });
-  const registry = await registryOptions(parts, scope, `${repository}@${digest}`);
+  const registry = await parts.registries.access(scope, `${repository}@${digest}`);
   return { kind: 'registry', repository, registry };
 }
 

@@ -48,6 +48,7 @@ describe('images', () => {
       subscriptions: {
         ensure: async (_scope, key, states) => void ensured.push({ key, states }),
         active: async () => [],
+        watchRepository: async () => Promise.reject(new Error('not used here')),
       },
     });
     server = await testServer(platform, feature.routes);

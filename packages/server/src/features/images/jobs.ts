@@ -14,6 +14,14 @@ export async function removeImage(
 ): Promise<boolean> {
   const found = await markDeleting(scope, digest, { force, now: platform.clock.now() });
   if (!found) return false;
+  await platform.events.emit({
+    account: scope.account,
+    type: 'user.image.deleted',
+    level: 'INFO',
+    message: 'An image was deleted',
+    details: { image_digest: digest },
+    resource: { type: 'image_digest', id: digest },
+  });
   await analyses.cancel(scope, digest);
   await platform.queue.send(name, { account: scope.account, digest }, { singleton: `${scope.account}/${digest}` });
   return true;
