@@ -249,6 +249,7 @@ create table evaluation (
   foreign key (account, image_digest) references image (account, digest) on delete cascade
 );
 create index evaluation_image on evaluation (account, image_digest, tag, policy_id, evaluated_at);
+create index evaluation_tag on evaluation (account, tag, policy_id, evaluated_at);
 
 create table subscription (
   account text not null references account (name),
@@ -260,9 +261,12 @@ create table subscription (
   created_at timestamptz not null default now(),
   last_updated timestamptz not null default now(),
   checked_at timestamptz,
+  failures integer not null default 0,
+  state jsonb,
   primary key (account, id),
   unique (account, type, key)
 );
+create index subscription_watch on subscription (type) where active;
 
 create table event (
   id uuid primary key,

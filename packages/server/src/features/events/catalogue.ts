@@ -43,7 +43,7 @@ const user: EventGroup = {
         { type: 'user.image.analysis.failed', message: 'An image could not be analyzed', resourceType: 'image_digest' },
         { type: 'user.image.tag.update', message: 'A watched tag names another image now', resourceType: 'image_tag' },
         {
-          type: 'user.image.vulnerabilities.update',
+          type: 'user.image.vulnerability.update',
           message: 'The vulnerabilities of a subscribed tag changed',
           resourceType: 'image_tag',
         },

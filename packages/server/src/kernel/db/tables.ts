@@ -270,6 +270,10 @@ export interface SubscriptionTable {
   last_updated: MadeTime;
   /** When a watcher last looked. */
   checked_at: TimeOrNull;
+  /** How often in a row it failed since. */
+  failures: ColumnType<number, number | undefined, number>;
+  /** What the watcher knows: the digest of the tag, the tags of the repository. */
+  state: JsonOrNull<Readonly<Record<string, unknown>>>;
 }
 
 export interface EventTable {
