@@ -1,3 +1,4 @@
+import type { DbOrTx } from '../db/index.ts';
 import type { Logger } from '../log/index.ts';
 
 /** What a queue carries: ids, never objects. */
@@ -11,6 +12,8 @@ export interface SendOptions {
   readonly singleton?: string;
   /** Seconds to wait before it may start. */
   readonly delay?: number;
+  /** Sends it with this transaction: there is a job exactly when the transaction's rows are there. Needed when you are in one. */
+  readonly within?: DbOrTx;
 }
 
 /** What a running job is given. */
