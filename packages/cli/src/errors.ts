@@ -27,4 +27,86 @@ export const cliErrors = defineErrors('CLI', {
     says: 'the output cannot be written to {path}: {because}',
     advice: 'Check the folder and its permissions.',
   },
+  CONFIG_BROKEN: {
+    kind: 'usage',
+    says: 'the settings in {path} cannot be read: {because}',
+    advice: 'It is YAML with keys such as url, username, password and account.',
+  },
+  NO_SERVER: {
+    kind: 'usage',
+    says: 'no server is named',
+    advice: 'Set GANTRY_URL (or ANCHORECTL_URL), give --url, or write url: into .gantry.yaml.',
+  },
+  NO_CREDENTIALS: {
+    kind: 'usage',
+    says: 'there is no {what} for {url}',
+    advice: 'Set GANTRY_USERNAME and GANTRY_PASSWORD (or ANCHORECTL_USERNAME and ANCHORECTL_PASSWORD).',
+  },
+  NO_SECRET: {
+    kind: 'usage',
+    says: 'there is no password for {who}',
+    advice: 'Set {variable}, or pipe it in with --password-stdin.',
+  },
+  BAD_REFERENCE: {
+    kind: 'usage',
+    says: '"{text}" names no image',
+    advice: 'Name it by tag (registry.example.com/team/app:1.2), by digest (sha256:...) or by image id.',
+  },
+  BAD_PAIR: {
+    kind: 'usage',
+    says: '{option} takes {form}, not "{value}"',
+    advice: 'Write it as {form}.',
+  },
+  NEEDS: { kind: 'usage', says: '{command} needs {what}', advice: '{command} --help lists the options.' },
+  NOT_FOUND: {
+    kind: 'missing',
+    says: 'the server has no {kind} {name}',
+    advice: 'Check the spelling and the account; the list command shows what is there.',
+  },
+  AMBIGUOUS: {
+    kind: 'usage',
+    says: 'the server has {count} of {kind} {name}',
+    advice: 'Name it by its id: {ids}.',
+  },
+  NO_TAG: {
+    kind: 'usage',
+    says: 'the image {name} has no tag that is known here',
+    advice: 'Give the tag to evaluate it under with --tag.',
+  },
+  NO_TAG_TO_ADD: {
+    kind: 'usage',
+    says: 'the image {name} is named by its digest alone',
+    advice: 'Give a tag too: registry.example.com/team/app:1.2@sha256:...',
+  },
+  NO_NAME: {
+    kind: 'usage',
+    says: 'the image in {path} has no name',
+    advice: 'Give the name as IMAGE and the path with --from {from}:{path}.',
+  },
+  NOT_AN_IMAGE: {
+    kind: 'input',
+    says: '{target} is no image that can be imported: {because}',
+    advice: 'Import images and SBOM documents of images that hold their manifest and configuration, such as syft-json.',
+  },
+  ANALYSIS_FAILED: {
+    kind: 'upstream',
+    says: 'the server could not analyze {name}: {because}',
+    advice: 'The events of the server say more: `gantry event list --level error`.',
+  },
+  WAITED_TOO_LONG: {
+    kind: 'upstream',
+    says: '{what} within {seconds} seconds',
+    advice: 'Give more time with --timeout, or look at `gantry system status`.',
+  },
+  FILE_EXISTS: { kind: 'input', says: '{path} exists already', advice: 'Add --overwrite to write over it.' },
+  DOCUMENT_BROKEN: {
+    kind: 'input',
+    says: '{path} is neither JSON nor YAML: {because}',
+    advice: 'Check the document.',
+  },
+  SMOKE: {
+    kind: 'upstream',
+    says: '{failed} of {count} smoke tests failed',
+    advice: 'The table says which; `gantry system status` and the log of the server say more.',
+  },
 });

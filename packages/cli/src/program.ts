@@ -1,9 +1,6 @@
-import { CommanderError, InvalidArgumentError, Option, Command as Parser } from 'commander';
-import type { Command } from './commands/command.ts';
+import { CommanderError, Command as Parser } from 'commander';
+import { addCommand } from './add-command.ts';
 import { commands } from './commands/registry.ts';
-import { fromEnvironment } from './settings/from-environment.ts';
-import { isInRange, type OptionSpec, type OptionValues, rangeText } from './settings/option.ts';
-import { everywhere } from './settings/options.ts';
 import { type ExitCode, exitCodes } from './terminal/exit-codes.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { toolVersion } from './terminal/tool-version.ts';
@@ -24,7 +21,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
 }
 
 function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Parser {
-  const program = new Parser('gantry');
+  const program = new Parser(programName(terminal.env));
   program
     .description('From an image to a verdict: what is in it, what is known about it, may it pass.')
     .version(toolVersion, '-V, --version', 'print the version')
@@ -36,65 +33,8 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Parse
   return program;
 }
 
-function addCommand(
-  program: Parser,
-  command: Command,
-  { terminal, done }: { readonly terminal: Terminal; readonly done: (code: ExitCode) => void },
-): void {
-  const words = command.name.split(' ');
-  const last = words.pop() ?? '';
-  const parent = words.reduce(groupOf, program);
-  const parser = parent
-    .command(`${last} ${command.args}`.trim())
-    .description(command.about)
-    .addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ${example}`).join('\n')}`);
-  const specs = [...command.options, ...everywhere];
-  for (const spec of specs) parser.addOption(toOption(spec));
-  parser.action(async () => {
-    takeVariables(parser, specs, terminal.env);
-    const { run } = await command.load();
-    done(await run({ args: parser.args, options: parser.opts<OptionValues>(), terminal, commands }));
-  });
-}
-
-const groups: Readonly<Record<string, string>> = {
-  db: 'the advisory database: update, status, search, check',
-  policy: 'policies: list, show, validate',
-};
-
-/** `db` and `policy` are groups of commands. */
-function groupOf(parent: Parser, word: string): Parser {
-  const known = parent.commands.find((command) => command.name() === word);
-  return (
-    known ??
-    parent
-      .command(word)
-      .description(groups[word] ?? `${word} commands`)
-      .helpCommand(false)
-  );
-}
-
-function toOption(spec: OptionSpec): Option {
-  const option = new Option(spec.flags, spec.env ? `${spec.about} (variable ${spec.env})` : spec.about);
-  if (spec.choices) option.choices([...spec.choices]);
-  if (spec.range) option.argParser((value) => inRange(spec, value));
-  if (spec.repeat) option.argParser((value, before: string[] | undefined) => [...(before ?? []), value]);
-  return spec.default === undefined ? option : option.default(spec.default);
-}
-
-function inRange(spec: OptionSpec, value: string): string {
-  if (!isInRange(spec, value)) throw new InvalidArgumentError(`It takes ${rangeText(spec)}.`);
-  return value;
-}
-
-/** Variables stand in for flags that were not given. */
-function takeVariables(parser: Parser, specs: readonly OptionSpec[], env: Terminal['env']): void {
-  const known = commands.flatMap(({ options }) => options);
-  for (const spec of specs) {
-    const name = toOption(spec).attributeName();
-    const given = parser.getOptionValueSource(name);
-    if (given !== undefined && given !== 'default') continue;
-    const value = fromEnvironment(spec, env, known);
-    if (value !== undefined) parser.setOptionValueWithSource(name, value, 'env');
-  }
+/** The name that it was started by, which a launcher tells: pipelines may know it by another. */
+function programName(env: Terminal['env']): string {
+  const name = env['GANTRY_PROGRAM_NAME'] ?? '';
+  return /^[\w.-]{1,40}$/.test(name) ? name : 'gantry';
 }

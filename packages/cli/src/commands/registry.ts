@@ -1,134 +1,28 @@
-import { failOn, fileOption, outputOption, policyOptions, targetOptions } from '../settings/options.ts';
+import { by } from '@gantry/core/order';
 import type { Command } from './command.ts';
-
-const from = {
-  flags: '--from <url|dir>',
-  about: 'URL prefix or folder of a mirror, or the zip of one ecosystem, instead of the public sources',
-  env: 'GANTRY_FEEDS',
-};
+import { accountCommands } from './table/accounts.ts';
+import { eventCommands } from './table/events.ts';
+import { imageContentCommands } from './table/image-content.ts';
+import { imageCommands } from './table/images.ts';
+import { localCommands } from './table/local.ts';
+import { policyCommands } from './table/policies.ts';
+import { registryCommands } from './table/registries.ts';
+import { subscriptionCommands } from './table/subscriptions.ts';
+import { systemCommands } from './table/system.ts';
+import { userGroupCommands } from './table/user-groups.ts';
+import { userCommands } from './table/users.ts';
 
 /** Every command, in alphabetical order. */
 export const commands: readonly Command[] = [
-  {
-    name: 'check',
-    args: '<target>',
-    about: 'SBOM, matches and policy of a target: stop, warn or go, with reasons and fixes',
-    options: [
-      outputOption(['table', 'json', 'sarif', 'junit', 'csv']),
-      fileOption,
-      ...policyOptions,
-      failOn,
-      ...targetOptions,
-    ],
-    examples: [
-      'gantry check registry.example.com/team/app:1.2',
-      'gantry check oci-dir:./image --policy ./policy.yaml -o json',
-    ],
-    load: () => import('./check.ts'),
-  },
-  {
-    name: 'completion',
-    args: '<shell>',
-    about: 'print the completion script for bash, zsh or fish',
-    options: [],
-    examples: ['gantry completion bash > /etc/bash_completion.d/gantry'],
-    load: () => import('./completion.ts'),
-  },
-  {
-    name: 'db check',
-    args: '',
-    about: 'verify every checksum of the advisory database',
-    options: [outputOption(['table', 'json'])],
-    examples: ['gantry db check'],
-    load: () => import('./db-check.ts'),
-  },
-  {
-    name: 'db search',
-    args: '<package|id>',
-    about: 'what the advisory database says of a package or an advisory id',
-    options: [
-      { flags: '--ecosystem <name>', about: 'only this OSV ecosystem, such as npm or Debian:12' },
-      outputOption(['table', 'json']),
-    ],
-    examples: ['gantry db search log4j-core', 'gantry db search CVE-2021-44228 -o json'],
-    load: () => import('./db-search.ts'),
-  },
-  {
-    name: 'db status',
-    args: '',
-    about: 'which advisories are loaded, from where, how old',
-    options: [outputOption(['table', 'json'])],
-    examples: ['gantry db status'],
-    load: () => import('./db-status.ts'),
-  },
-  {
-    name: 'db update',
-    args: '',
-    about: 'build the advisory database anew from the feeds and swap it in',
-    options: [
-      from,
-      { flags: '-e, --ecosystem <name>', about: 'only this ecosystem; may be given more than once', repeat: true },
-      { flags: '--starter', about: 'load only the starter set that ships with Gantry; --from is passed over' },
-      outputOption(['table', 'json']),
-    ],
-    examples: ['gantry db update', 'gantry db update --from ./mirror --ecosystem Debian --ecosystem npm'],
-    load: () => import('./db-update.ts'),
-  },
-  {
-    name: 'policy list',
-    args: '',
-    about: 'the policies that ship with Gantry',
-    options: [outputOption(['table', 'json'])],
-    examples: ['gantry policy list'],
-    load: () => import('./policy-list.ts'),
-  },
-  {
-    name: 'policy show',
-    args: '<file|name>',
-    about: 'print a policy as JSON, upgraded to the current version',
-    options: [],
-    examples: ['gantry policy show secure > policy.json'],
-    load: () => import('./policy-show.ts'),
-  },
-  {
-    name: 'policy validate',
-    args: '<file|name>',
-    about: 'report every problem of a policy at once',
-    options: [outputOption(['table', 'json'])],
-    examples: ['gantry policy validate ./policy.yaml'],
-    load: () => import('./policy-validate.ts'),
-  },
-  {
-    name: 'sbom',
-    args: '<target>',
-    about: 'list every component of a target',
-    options: [
-      outputOption(['table', 'json', 'syft-json', 'cyclonedx-json', 'spdx-json']),
-      fileOption,
-      ...targetOptions,
-    ],
-    examples: ['gantry sbom debian:12', 'gantry sbom dir:. -o cyclonedx-json --file bom.json'],
-    load: () => import('./sbom.ts'),
-  },
-  {
-    name: 'version',
-    args: '',
-    about: 'print the version',
-    options: [outputOption(['table', 'json'])],
-    examples: ['gantry version -o json'],
-    load: () => import('./version.ts'),
-  },
-  {
-    name: 'vulns',
-    args: '<target>',
-    about: 'match the components of a target with advisories',
-    options: [
-      outputOption(['table', 'json', 'grype-json', 'sarif', 'cyclonedx-json', 'csv']),
-      fileOption,
-      failOn,
-      ...targetOptions,
-    ],
-    examples: ['gantry vulns alpine:3.19', 'gantry sbom app:1 -o json | gantry vulns sbom:-'],
-    load: () => import('./vulns.ts'),
-  },
-];
+  ...accountCommands,
+  ...eventCommands,
+  ...imageCommands,
+  ...imageContentCommands,
+  ...localCommands,
+  ...policyCommands,
+  ...registryCommands,
+  ...subscriptionCommands,
+  ...systemCommands,
+  ...userCommands,
+  ...userGroupCommands,
+].sort(by(({ name }) => name));

@@ -1,4 +1,4 @@
-import type { OptionSpec } from '../settings/option.ts';
+import { longFlag, type OptionSpec } from '../settings/option.ts';
 
 /** The shells that a completion script can be made for. */
 export const shells = ['bash', 'fish', 'zsh'] as const;
@@ -8,47 +8,53 @@ export type Shell = (typeof shells)[number];
 
 interface Completable {
   readonly name: string;
+  readonly aliases?: readonly string[];
   readonly about: string;
   readonly options: readonly OptionSpec[];
 }
 
 /** A completion script derived from the command table: command words, flags, and the choices of a flag. */
 export function completionScript(shell: Shell, commands: readonly Completable[]): string {
-  if (shell === 'fish') return fishScript(commands);
-  const bash = bashScript(commands);
+  const all = commands.flatMap(withAliases);
+  if (shell === 'fish') return fishScript(all);
+  const bash = bashScript(all);
   return shell === 'bash' ? bash : `#compdef gantry\nautoload -U +X bashcompinit && bashcompinit\n${bash}`;
 }
 
+function withAliases(command: Completable): readonly Completable[] {
+  const group = command.name.split(' ').slice(0, -1);
+  const others = (command.aliases ?? []).map((alias) => ({ ...command, name: [...group, alias].join(' ') }));
+  return [command, ...others];
+}
+
+/** The words before the one that is typed are a path in the tree of commands, with flags and arguments passed over. */
 function bashScript(commands: readonly Completable[]): string {
-  const cases = commands.map((command) => `    "${command.name}") words="${longFlags(command).join(' ')}" ;;`);
+  const words = wordsOf(commands);
+  const paths = [...words.keys(), ...commands.map(({ name }) => name)].filter(Boolean).map((path) => `"${path}"`);
+  const groups = [...words].map(([path, next]) => `    "${path}") words="${next.join(' ')}" ;;`);
+  const flags = commands.map((command) => `    "${command.name}") flags="${longFlags(command).join(' ')}" ;;`);
   const choices = commands.flatMap((command) =>
     command.options
       .filter((option) => option.choices)
-      .map(
-        (option) =>
-          `    "${command.name} ${longFlag(option)}") COMPREPLY=($(compgen -W "${option.choices?.join(' ')}" -- "$current")); return ;;`,
-      ),
-  );
-  const first = [...new Set(commands.map((command) => command.name.split(' ')[0]))].join(' ');
-  const groups = groupsOf(commands).map(
-    ([group, words]) => `    ${group}) [ "$COMP_CWORD" -eq 2 ] && words="${words.join(' ')}" ;;`,
+      .map((option) => `    "${command.name} ${longFlag(option)}") words="${option.choices?.join(' ')}" ;;`),
   );
   return `_gantry() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" words="" name="\${COMP_WORDS[1]}"
+  local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" words="" flags="--help" name="" next="" at
   [ "$before" = "-o" ] && before="--output"
-  case "$name" in
-${groupsOf(commands)
-  .map(([group]) => `    ${group}) [ "$COMP_CWORD" -gt 2 ] && name="$name \${COMP_WORDS[2]}" ;;`)
-  .join('\n')}
-  esac
+  for ((at = 1; at < COMP_CWORD; at++)); do
+    next="\${name:+$name }\${COMP_WORDS[at]}"
+    case "$next" in
+      ${paths.join('|')}) name="$next" ;;
+    esac
+  done
   case "$name $before" in
 ${choices.join('\n')}
   esac
-  if [ "$COMP_CWORD" -eq 1 ]; then words="${first}"; else
+  if [ -n "$words" ]; then COMPREPLY=($(compgen -W "$words" -- "$current")); return; fi
   case "$name" in
-${[...groups, ...cases].join('\n')}
-  esac; fi
-  case "$current" in -*) ;; *) [ -n "$words" ] && [ "$COMP_CWORD" -gt 2 ] && words="" ;; esac
+${[...groups, ...flags].join('\n')}
+  esac
+  case "$current" in -*) words="$flags" ;; esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
 complete -o default -F _gantry gantry
@@ -56,40 +62,47 @@ complete -o default -F _gantry gantry
 }
 
 function fishScript(commands: readonly Completable[]): string {
-  const lines = ['complete -c gantry -f -n "__fish_use_subcommand"'];
-  for (const [group, words] of groupsOf(commands)) {
-    lines.push(`complete -c gantry -n "__fish_use_subcommand" -a ${group}`);
-    lines.push(
-      `complete -c gantry -f -n "__fish_seen_subcommand_from ${group}; and not __fish_seen_subcommand_from ${words.join(' ')}" -a "${words.join(' ')}"`,
-    );
+  const lines: string[] = [];
+  for (const [path, next] of wordsOf(commands)) {
+    const place = `${after(path)}${next.map((word) => `; and not __fish_seen_subcommand_from ${word}`).join('')}`;
+    const here = path === '' ? '__fish_use_subcommand' : place;
+    for (const word of next) {
+      const about = commands.find(({ name }) => name === `${path} ${word}`.trim())?.about ?? `${word} commands`;
+      lines.push(`complete -c gantry -f -n "${here}" -a ${word} -d '${about.replaceAll("'", '')}'`);
+    }
   }
   for (const command of commands) {
-    const last = command.name.split(' ').pop() ?? '';
-    if (!command.name.includes(' '))
-      lines.push(`complete -c gantry -n "__fish_use_subcommand" -a ${last} -d '${command.about.replaceAll("'", '')}'`);
     for (const option of command.options) {
       const values = option.choices ? ` -x -a "${option.choices.join(' ')}"` : option.flags.includes('<') ? ' -r' : '';
       lines.push(
-        `complete -c gantry -n "__fish_seen_subcommand_from ${last}" -l ${longFlag(option).slice(2)}${values} -d '${option.about.replaceAll("'", '')}'`,
+        `complete -c gantry -n "${after(command.name)}" -l ${longFlag(option).slice(2)}${values} -d '${option.about.replaceAll("'", '')}'`,
       );
     }
   }
   return `${lines.join('\n')}\n`;
 }
 
-function groupsOf(commands: readonly Completable[]): [string, string[]][] {
-  const groups = new Map<string, string[]>();
-  for (const command of commands) {
-    const [group, word] = command.name.split(' ');
-    if (group && word) groups.set(group, [...(groups.get(group) ?? []), word]);
+function after(path: string): string {
+  return path
+    .split(' ')
+    .map((word) => `__fish_seen_subcommand_from ${word}`)
+    .join('; and ');
+}
+
+/** The words that can follow a path of words; the first path is empty. */
+function wordsOf(commands: readonly Completable[]): Map<string, string[]> {
+  const words = new Map<string, string[]>([['', []]]);
+  for (const { name } of commands) {
+    const parts = name.split(' ');
+    for (const [at, word] of parts.entries()) {
+      const path = parts.slice(0, at).join(' ');
+      const known = words.get(path) ?? [];
+      if (!known.includes(word)) words.set(path, [...known, word]);
+    }
   }
-  return [...groups];
+  return words;
 }
 
 function longFlags(command: Completable): string[] {
-  return [...command.options.map(longFlag), '--quiet', '--verbose', '--help'];
-}
-
-function longFlag(option: OptionSpec): string {
-  return /--[\w-]+/.exec(option.flags)?.[0] ?? '';
+  return [...command.options.map((option) => longFlag(option)), '--quiet', '--verbose', '--help'];
 }

@@ -7,6 +7,8 @@ export interface OptionSpec {
   readonly default?: string;
   /** Environment variable that stands in when the flag is absent. */
   readonly env?: string;
+  /** Further variables, read in this order when that one is not set. */
+  readonly also?: readonly string[];
   /** A whole number within these bounds. */
   readonly range?: readonly [least: number, most: number];
   /** May be given more than once. */
@@ -41,4 +43,19 @@ export function isInRange({ range }: OptionSpec, value: string): boolean {
 /** The bounds in words. */
 export function rangeText({ range }: OptionSpec): string {
   return range ? `a whole number from ${range[0]} to ${range[1]}` : 'any text';
+}
+
+/** The variables of an option, the one that counts first. */
+export function variablesOf({ env, also }: OptionSpec): readonly string[] {
+  return [...(env === undefined ? [] : [env]), ...(also ?? [])];
+}
+
+/** The long flag of an option: `--output`. */
+export function longFlag({ flags }: Pick<OptionSpec, 'flags'>): string {
+  return /--[\w-]+/.exec(flags)?.[0] ?? '';
+}
+
+/** Is an option of `[true|false]` set? It is when it stands alone. */
+export function truth(values: OptionValues, name: string): boolean {
+  return values[name] === true || values[name] === 'true';
 }

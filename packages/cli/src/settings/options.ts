@@ -2,7 +2,7 @@ import type { OptionSpec } from './option.ts';
 
 /** Options that every command takes. */
 export const everywhere: readonly OptionSpec[] = [
-  { flags: '-q, --quiet', about: 'no progress, no hints', env: 'GANTRY_QUIET' },
+  { flags: '-q, --quiet', about: 'no progress, no hints', env: 'GANTRY_QUIET', also: ['ANCHORECTL_QUIET'] },
   { flags: '-v, --verbose', about: 'say more: every item that was not read, causes of errors' },
 ];
 

@@ -1,0 +1,63 @@
+import { type Client, isApiProblem } from '@gantry/contract/client';
+import type { PolicyEvaluation } from '@gantry/contract/common';
+import { getImagePolicyCheckByDigest } from '@gantry/contract/evaluations';
+import { cliErrors } from '../../errors.ts';
+import { renderAnswer } from '../../render/answer.ts';
+import { evaluationCsv, evaluationText, failedPolicies } from '../../render/evaluation.ts';
+import { findImage } from '../../server/images.ts';
+import { findPolicy } from '../../server/policies.ts';
+import { fullReference } from '../../server/reference.ts';
+import { withServer } from '../../server/session.ts';
+import { flag, text } from '../../settings/option.ts';
+import { type ExitCode, exitCodes } from '../../terminal/exit-codes.ts';
+import type { Call } from '../command.ts';
+import { nameOf, outputOf } from '../server/verbs.ts';
+
+/** `gantry image check IMAGE`: exit 1 for a failed policy only when asked. */
+export async function run(call: Call): Promise<ExitCode> {
+  return withServer(call, async (client) => {
+    const evaluation = await evaluationOf(client, call);
+    call.terminal.out(shown(evaluation, call));
+    const failed = failedPolicies(evaluation);
+    if (failed.length === 0 || !flag(call.options, 'failBasedOnResults')) return exitCodes.ok;
+    call.terminal.err(`error: 1 error occurred:\n\t* failed policies: ${failed.join(', ')}\n\n`);
+    return exitCodes.stop;
+  });
+}
+
+async function evaluationOf(client: Client, call: Call): Promise<PolicyEvaluation> {
+  const { options } = call;
+  const policy_id = await policyIdOf(client, text(options, 'policy'));
+  const found = await findImage(client, nameOf(call));
+  const stated = text(options, 'tag');
+  const tag = stated === undefined ? found.tag : fullReference(stated);
+  if (tag === undefined) throw cliErrors.NO_TAG({ name: nameOf(call) });
+  // The names of failed policies and the fixes are in the details.
+  const query = { tag, policy_id, detail: true, history: flag(options, 'history') };
+  return client.call(getImagePolicyCheckByDigest, { params: { image_digest: found.digest }, query });
+}
+
+/** Who may evaluate and not list policies can still name one by its id. */
+async function policyIdOf(client: Client, name: string | undefined): Promise<string | undefined> {
+  if (name === undefined) return undefined;
+  try {
+    return (await findPolicy(client, name)).policy_id;
+  } catch (error) {
+    if (isApiProblem(error) && error.status === 403) return name;
+    throw error;
+  }
+}
+
+function shown(evaluation: PolicyEvaluation, call: Call): string {
+  const output = outputOf(call);
+  const detail = flag(call.options, 'detail');
+  if (output === 'csv') return evaluationCsv(evaluation);
+  if (output === 'text') return evaluationText(evaluation, { detail, color: call.terminal.color });
+  const reply = detail ? evaluation : withoutDetails(evaluation);
+  const view = { fields: [], id: ({ image_digest }: PolicyEvaluation) => image_digest };
+  return renderAnswer({ operation: getImagePolicyCheckByDigest, reply, items: [evaluation], view }, output);
+}
+
+function withoutDetails(evaluation: PolicyEvaluation): PolicyEvaluation {
+  return { ...evaluation, evaluations: evaluation.evaluations?.map((one) => ({ ...one, details: null })) };
+}

@@ -1,0 +1,82 @@
+import { answerFormat, inputOption, serverOutput } from '../../settings/server-options.ts';
+import type { Command } from '../command.ts';
+import { serverCommand } from './server-command.ts';
+
+const policies = () => import('../server/policies.ts');
+
+/** Commands about the policies of a server. */
+const policyServerCommands: readonly Command[] = [
+  serverCommand(
+    {
+      name: 'policy activate',
+      args: '<name|id>',
+      about: 'make a policy the one that images are evaluated by',
+      options: [serverOutput()],
+      examples: ['gantry policy activate strict'],
+    },
+    policies,
+    ({ activate }) => activate,
+  ),
+  serverCommand(
+    {
+      name: 'policy add',
+      args: '',
+      about: 'add a policy to the server',
+      options: [inputOption('policy file (JSON or YAML), - for standard input'), serverOutput()],
+      examples: ['gantry policy add -i ./policy.yaml', 'gantry policy show secure | gantry policy add -i -'],
+    },
+    policies,
+    ({ add }) => add,
+  ),
+  serverCommand(
+    {
+      name: 'policy delete',
+      args: '<name|id...>',
+      about: 'delete policies of the server',
+      options: [serverOutput()],
+      examples: ['gantry policy delete strict'],
+    },
+    policies,
+    ({ remove }) => remove,
+  ),
+  serverCommand(
+    {
+      name: 'policy get',
+      args: '<name|id>',
+      about: 'show a policy of the server; -o json-raw --detail for the whole document',
+      options: [{ flags: '--detail', about: 'with the rules' }, serverOutput('csv')],
+      examples: ['gantry policy get strict --detail -o json-raw > policy.json'],
+    },
+    policies,
+    ({ get }) => get,
+  ),
+  serverCommand(
+    {
+      name: 'policy update',
+      args: '<name|id>',
+      about: 'change a policy of the server',
+      options: [inputOption('policy file (JSON or YAML), - for standard input'), serverOutput()],
+      examples: ['gantry policy update strict -i ./policy.yaml'],
+    },
+    policies,
+    ({ update }) => update,
+  ),
+];
+
+/** Commands about policies of a server, and the list, which is that of the packs when no server is named. */
+export const policyCommands: readonly Command[] = [
+  ...policyServerCommands,
+  {
+    name: 'policy list',
+    args: '',
+    about: 'the policies of the server that is named; without a server, or with --packs, those that ship with Gantry',
+    server: 'optional',
+    options: [
+      { flags: '--packs', about: 'those that ship with Gantry, whether a server is named or not' },
+      { flags: '--detail', about: 'with the rules' },
+      answerFormat(['text', 'json', 'json-raw', 'id', 'csv', 'table']),
+    ],
+    examples: ['gantry policy list', 'gantry policy list --packs'],
+    load: () => import('../policy-list.ts'),
+  },
+];
