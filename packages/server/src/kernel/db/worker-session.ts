@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { CodedError } from '@gantry/core';
+import { type CodedError, isCodedError } from '@gantry/core';
 import { dbErrors } from './errors.ts';
 import { fromFailure, type SqlReply, type SqlSession } from './session.ts';
 import type { WorkerAnswer, WorkerAsk, WorkerStart } from './worker-protocol.ts';
@@ -20,6 +20,7 @@ export async function openWorkerSession(workerUrl: URL, folder: string): Promise
     await answers;
   } catch (cause) {
     await worker.terminate();
+    if (isCodedError(cause)) throw cause;
     throw dbErrors.ENGINE_STOPPED({ because: (cause as Error).message }, { cause });
   }
   let next = 1;
