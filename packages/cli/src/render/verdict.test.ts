@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { evaluatedWith, hostilePackage, hostileText } from '../testing/evaluated.ts';
 import { fakeTerminal } from '../testing/fake-terminal.ts';
 import { sarifProblems } from '../testing/sarif-schema.ts';
+import { escapeXml } from './junit.ts';
 import { encodeVerdict } from './verdict.ts';
-import { escapeXml } from './verdict-junit.ts';
 
 const plain = aPackage('npm', 'lodash', { version: '4.17.15', path: '/app/lodash/package.json', layer: 'sha256:1' });
 const hostile = evaluatedWith(hostilePackage(), {
