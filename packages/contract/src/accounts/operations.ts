@@ -64,7 +64,6 @@ export const updateAccountState = operation({
   since: '0.2',
   summary: 'Update account state',
   params: z.object({ account_name: pathText }),
-  accountParam: 'account_name',
   body: AccountStatus,
   replies: {
     200: AccountStatus,
@@ -247,7 +246,6 @@ export const deleteAccount = operation({
   since: '0.2',
   summary: 'Delete account',
   params: z.object({ account_name: pathText }),
-  accountParam: 'account_name',
   replies: {
     204: empty,
   },

@@ -1,1 +1,13 @@
+export { accountNamed, toAccount } from './accounts.ts';
+export { apiKeyUser, hashApiKey, newApiKey } from './api-key.ts';
+export { type AuthenticatorParts, createAuthenticator, type SignIn } from './authenticator.ts';
+export { type AdminResult, adminUser, ensureAdmin } from './ensure-admin.ts';
+export { accountErrors, authErrors, roleErrors } from './errors.ts';
+export { adminAccount, everywhere, type Grant, grantsOf, grantsOfAll, isSystemAdmin, permissionsIn } from './grants.ts';
+export { identifyWith } from './identify.ts';
+export { fitsPassword, hashPassword } from './passwords.ts';
+export type { Person } from './people.ts';
+export { requireAccount, requireActingAs, requireAdminForAdmins } from './reach.ts';
+export { fullControl, requireRole, roleNamed, roles, systemAdmin } from './roles/index.ts';
+export { lifetimes, type TokenPair, type Tokens } from './tokens.ts';
 export type * from './types.ts';

@@ -28,6 +28,8 @@ export interface Presented {
   readonly authorization: string | undefined;
   /** The `x-anchore-account` header. */
   readonly account: string | undefined;
+  /** The account that the path names, for operations about one account: it goes before the header. */
+  readonly pathAccount?: string | undefined;
   /** The address of the client, for lock-outs. */
   readonly address: string;
 }

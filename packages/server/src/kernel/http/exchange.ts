@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { serverErrors } from '../../errors.ts';
 import { scoped } from '../db/index.ts';
 import type { Logger } from '../log/index.ts';
+import { addressKey } from './address.ts';
 import { filesOf } from './files.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { namedParams } from './paths.ts';
@@ -49,6 +50,7 @@ export function callOf(exchange: Exchange, parts: ServerParts): Call<Operation> 
     mediaType: mediaTypeOf(contentType),
     baseUrl: `${request.protocol}://${request.host}/v2`,
     requestId: request.id,
+    address: addressKey(request.ip),
     log: exchange.log,
     signal: goneSignal(exchange),
   };

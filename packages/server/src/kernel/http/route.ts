@@ -35,6 +35,8 @@ export interface Call<O extends Operation> {
   /** `https://host:port/v2` as the client sees it. */
   readonly baseUrl: string;
   readonly requestId: string;
+  /** Where the request comes from, as limits count it. */
+  readonly address: string;
   readonly log: Logger;
   /** Aborted when the client goes away. */
   readonly signal: AbortSignal;

@@ -45,7 +45,7 @@ function singled(schema: z.ZodObject | undefined, query: unknown): unknown {
 }
 
 function bodyOf(operation: Operation, { body }: Given): unknown {
-  if (operation.body === undefined) return undefined;
+  if (operation.body === undefined || operation.ownBody === true) return undefined;
   if (body.length > 0) return jsonBody(body);
   if (operation.bodyOptional === true) return undefined;
   throw serverErrors.BAD_REQUEST({ place: 'body', because: 'it is empty; a JSON document is expected' });

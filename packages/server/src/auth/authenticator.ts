@@ -1,0 +1,113 @@
+import type { Clock } from '../kernel/clock/index.ts';
+import type { Db } from '../kernel/db/index.ts';
+import type { Vault } from '../kernel/vault/index.ts';
+import { apiKeyUser, hashApiKey } from './api-key.ts';
+import { accountErrors, authErrors } from './errors.ts';
+import { grantsOf, isSystemAdmin, permissionsIn } from './grants.ts';
+import { createLockout } from './lockout.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { parseAuthorization } from './parse-authorization.ts';
+import { passwordSignIn } from './password-sign-in.ts';
+import { type Person, personNamed, personOfKey } from './people.ts';
+import { createThrottle } from './throttle.ts';
+import { createTokens, type Tokens } from './tokens.ts';
+import type { Authenticator, Caller, Presented } from './types.ts';
+import { createVerified } from './verified.ts';
+
+/** What signing in is made of. */
+export interface AuthenticatorParts {
+  readonly db: Db;
+  readonly vault: Vault;
+  readonly clock: Clock;
+}
+
+/** Signing in, for requests and for the operations that hand out tokens. */
+export interface SignIn extends Authenticator {
+  readonly tokens: Tokens;
+  /** The user of a name and a password, with all limits. AUTH_REFUSED, AUTH_LOCKED, AUTH_TOO_MANY_FAILURES, ACCOUNT_DISABLED. */
+  byPassword(username: string, password: string, address: string): Promise<Person>;
+  /** Forgets old failures and revocations: for a schedule. */
+  tidy(): Promise<void>;
+}
+
+/** The authenticator on the database: passwords, API keys and access tokens. */
+export function createAuthenticator({ db, vault, clock }: AuthenticatorParts): SignIn {
+  const tokens = createTokens({ db, vault, clock });
+  const throttle = createThrottle(clock);
+  const lockout = createLockout(db, clock);
+  const find = (username: string): Promise<Person | undefined> => personNamed(db, username);
+  const passwords = { lockout, find, verified: createVerified(clock), queue: oneAtATime() };
+
+  const counted = async (address: string, task: () => Promise<Person>): Promise<Person> => {
+    throttle.admit(address);
+    try {
+      return requireEnabled(await task());
+    } catch (error) {
+      if (isRefusal(error)) throttle.failed(address);
+      throw error;
+    }
+  };
+  const byKey = async (key: string): Promise<Person> => {
+    const person = await personOfKey(db, hashApiKey(key), clock.now());
+    if (person === undefined) throw authErrors.REFUSED();
+    return person;
+  };
+  const byPassword: SignIn['byPassword'] = (username, password, address) =>
+    counted(address, () => passwordSignIn(username, password, passwords));
+  const personOf = async ({ authorization, address }: Presented): Promise<Person> => {
+    const given = parseAuthorization(authorization);
+    if (given.scheme === 'bearer') return counted(address, () => tokens.person(given.token));
+    if (given.username === apiKeyUser) return counted(address, () => byKey(given.password));
+    return byPassword(given.username, given.password, address);
+  };
+  return {
+    tokens,
+    byPassword,
+    identify: async (presented) => callerOf(db, await personOf(presented), presented),
+    tidy: async () => {
+      await lockout.tidy();
+      await tokens.tidy();
+    },
+  };
+}
+
+/** The codes are compared, never the texts; a disabled account is no wrong guess. */
+function isRefusal(error: unknown): boolean {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return code === 'AUTH_REFUSED' || code === 'AUTH_LOCKED';
+}
+
+function requireEnabled(person: Person): Person {
+  if (person.accountState === 'enabled') return person;
+  throw accountErrors.DISABLED({ account: person.homeAccount });
+}
+
+/** The user in the account that the request is about. */
+async function callerOf(db: Db, person: Person, presented: Presented): Promise<Caller> {
+  const { userId, username, homeAccount } = person;
+  const grants = await grantsOf(db, userId);
+  const systemAdmin = isSystemAdmin(grants, homeAccount);
+  const account = presented.pathAccount ?? presented.account ?? homeAccount;
+  const caller = { userId, username, homeAccount, account, systemAdmin };
+  if (account !== homeAccount) await requireAccess(db, { ...presented, account, systemAdmin, grants });
+  return { ...caller, permissions: permissionsIn(account, grants, systemAdmin) };
+}
+
+interface Access {
+  readonly account: string;
+  readonly pathAccount?: string | undefined;
+  readonly systemAdmin: boolean;
+  readonly grants: readonly { readonly forAccount: string }[];
+}
+
+/**
+ * ACCOUNT_NOT_FOUND for accounts that are not there and for those where the caller holds no role: the two cannot be told apart.
+ * Only system admins reach an account that is not enabled, and only when the path names it: to manage it.
+ */
+async function requireAccess(db: Db, { account, pathAccount, systemAdmin, grants }: Access): Promise<void> {
+  const row = await db.selectFrom('account').select('state').where('name', '=', account).executeTakeFirst();
+  const holdsRole = grants.some(({ forAccount }) => forAccount === account);
+  if (row === undefined || !(systemAdmin || holdsRole)) throw accountErrors.NOT_FOUND({ account });
+  if (row.state === 'enabled' || (systemAdmin && pathAccount !== undefined)) return;
+  throw accountErrors.DISABLED({ account });
+}

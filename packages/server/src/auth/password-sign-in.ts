@@ -1,0 +1,43 @@
+import { authErrors } from './errors.ts';
+import type { Lockout } from './lockout.ts';
+import type { OneAtATime } from './one-at-a-time.ts';
+import { fitsPassword } from './passwords.ts';
+import type { Person } from './people.ts';
+import type { Verified } from './verified.ts';
+
+/** What a sign-in by password leans on. */
+export interface PasswordParts {
+  readonly lockout: Lockout;
+  readonly verified: Verified;
+  /** The attempts on one name go one after another: each sees the failures before it. */
+  readonly queue: OneAtATime;
+  find(username: string): Promise<Person | undefined>;
+}
+
+/** Longer names are nobody's; they are not counted, so that nobody fills the table with them. */
+const longestName = 256;
+
+/**
+ * The user whose name and password these are. AUTH_LOCKED, AUTH_REFUSED; both also for names that nobody has, after the same
+ * work. A lock holds for right passwords too: else it would tell them from wrong ones.
+ */
+export async function passwordSignIn(username: string, password: string, parts: PasswordParts): Promise<Person> {
+  if (username.length > longestName) throw authErrors.REFUSED();
+  return parts.queue.run(username, () => attempt(username, password, parts));
+}
+
+async function attempt(username: string, password: string, parts: PasswordParts): Promise<Person> {
+  const { lockout, verified } = parts;
+  await lockout.admit(username);
+  const person = await parts.find(username);
+  const stored = person?.passwordHash ?? null;
+  if (person !== undefined && stored !== null && verified.has(password, stored)) return person;
+  if (person === undefined || stored === null || !(await fitsPassword(password, stored))) {
+    if (stored === null) await fitsPassword(password, null);
+    await lockout.failed(username);
+    throw authErrors.REFUSED();
+  }
+  verified.add(password, stored);
+  await lockout.succeeded(username);
+  return person;
+}

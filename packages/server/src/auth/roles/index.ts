@@ -1,0 +1,1 @@
+export { fullControl, requireRole, roleNamed, roles, systemAdmin } from './table.ts';
