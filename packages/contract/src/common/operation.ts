@@ -46,6 +46,8 @@ export interface Operation {
   readonly body?: z.ZodType;
   /** An absent JSON body is legal too. */
   readonly bodyOptional?: boolean;
+  /** The handler reads and checks the JSON body itself: such bodies may be too large for the way that all others go. */
+  readonly ownBody?: true;
   /** A form (`application/x-www-form-urlencoded`). */
   readonly form?: z.ZodObject;
   /** A multipart form with files. */

@@ -16,7 +16,7 @@ export const listImages = operation({
   tag: 'Images',
   may: 'listImages',
   since: '0.2',
-  summary: 'List images',
+  summary: 'List the images of the account. Without `history`, images whose tags all name others now are left out.',
   query: z.object({
     image_id: z.string().optional(),
     history: queryBoolean.optional(),
@@ -38,7 +38,8 @@ export const addImage = operation({
   tag: 'Images',
   may: 'createImage',
   since: '0.2',
-  summary: 'Add image',
+  summary:
+    'Add an image: pulled by the server (`tag`, `digest`) or uploaded before (`import`). Answers at once; the analysis follows.',
   query: z.object({
     force: queryBoolean.optional(),
     auto_subscribe: queryBoolean.optional(),
@@ -57,7 +58,7 @@ export const deleteImagesAsync = operation({
   tag: 'Images',
   may: 'deleteImage',
   since: '0.2',
-  summary: 'Delete images async',
+  summary: 'Delete images by their digests; each one gets a line of its own in the reply.',
   query: z.object({
     image_digests: queryList,
     force: queryBoolean.optional(),
@@ -75,7 +76,8 @@ export const getImageAncestors = operation({
   tag: 'Images',
   may: 'getImageAncestors',
   since: '0.2',
-  summary: 'Get image ancestors',
+  summary:
+    'List the images whose layers are the first layers of this one; the first is the one that `base_digest=auto` compares with.',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: ImageAncestry,
@@ -90,7 +92,7 @@ export const getImage = operation({
   tag: 'Images',
   may: 'getImage',
   since: '0.2',
-  summary: 'Get image',
+  summary: 'Get an image with its tags and the history of its analysis.',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: Image,
@@ -105,7 +107,8 @@ export const deleteImage = operation({
   tag: 'Images',
   may: 'deleteImage',
   since: '0.2',
-  summary: 'Delete image',
+  summary:
+    'Delete an image with all that is known of it. The newest image of a tag with active subscriptions needs `force`.',
   params: z.object({ image_digest: pathText }),
   query: z.object({
     force: queryBoolean.optional(),

@@ -17,7 +17,7 @@ export const listOperations = operation({
   tag: 'Imports',
   may: 'listImageImports',
   since: '0.2',
-  summary: 'List operations',
+  summary: 'List the import operations of the account, newest first.',
   replies: {
     200: ImageImports,
   },
@@ -31,7 +31,7 @@ export const createOperation = operation({
   tag: 'Imports',
   may: 'importImage',
   since: '0.2',
-  summary: 'Create operation',
+  summary: 'Begin an import: the parts of an image that was analyzed elsewhere are uploaded to it.',
   replies: {
     200: ImageImportOperation,
   },
@@ -45,7 +45,7 @@ export const listImportContentSearches = operation({
   tag: 'Imports',
   may: 'listImageImports',
   since: '0.2',
-  summary: 'List import content searches',
+  summary: 'List the digests of the uploaded results of content searches.',
   params: z.object({ operation_id: pathText }),
   replies: {
     200: ImportContentDigestList,
@@ -60,9 +60,10 @@ export const importContentSearches = operation({
   tag: 'Imports',
   may: 'importImage',
   since: '0.2',
-  summary: 'Import content searches',
+  summary: 'Upload the results of content searches.',
   params: z.object({ operation_id: pathText }),
   body: ImageImportContentSearchList,
+  ownBody: true,
   replies: {
     200: ImageImportContentResponse,
   },
@@ -76,7 +77,7 @@ export const listImportDockerfiles = operation({
   tag: 'Imports',
   may: 'listImageImports',
   since: '0.2',
-  summary: 'List import dockerfiles',
+  summary: 'List the digests of the uploaded Dockerfiles.',
   params: z.object({ operation_id: pathText }),
   replies: {
     200: ImportContentDigestList,
@@ -91,7 +92,7 @@ export const importImageDockerfile = operation({
   tag: 'Imports',
   may: 'importImage',
   since: '0.2',
-  summary: 'Import image dockerfile',
+  summary: 'Upload the Dockerfile of the image, as text.',
   params: z.object({ operation_id: pathText }),
   accepts: ['text/plain'],
   replies: {
@@ -107,7 +108,7 @@ export const listImportFileContents = operation({
   tag: 'Imports',
   may: 'listImageImports',
   since: '0.2',
-  summary: 'List import file contents',
+  summary: 'List the digests of the uploaded contents of files.',
   params: z.object({ operation_id: pathText }),
   replies: {
     200: ImportContentDigestList,
@@ -122,9 +123,10 @@ export const importFileContents = operation({
   tag: 'Imports',
   may: 'importImage',
   since: '0.2',
-  summary: 'Import file contents',
+  summary: 'Upload the contents of files of the image.',
   params: z.object({ operation_id: pathText }),
   body: ImageImportFileContentList,
+  ownBody: true,
   replies: {
     200: ImageImportContentResponse,
   },
@@ -138,7 +140,7 @@ export const listImportImageConfigs = operation({
   tag: 'Imports',
   may: 'listImageImports',
   since: '0.2',
-  summary: 'List import image configs',
+  summary: 'List the digests of the uploaded image configurations.',
   params: z.object({ operation_id: pathText }),
   replies: {
     200: ImportContentDigestList,
@@ -153,9 +155,10 @@ export const importImageConfig = operation({
   tag: 'Imports',
   may: 'importImage',
   since: '0.2',
-  summary: 'Import image config',
+  summary: 'Upload the configuration of the image.',
   params: z.object({ operation_id: pathText }),
   body: z.record(z.string(), z.unknown()),
+  ownBody: true,
   replies: {
     200: ImageImportContentResponse,
   },
@@ -169,7 +172,7 @@ export const listImportImageManifests = operation({
   tag: 'Imports',
   may: 'listImageImports',
   since: '0.2',
-  summary: 'List import image manifests',
+  summary: 'List the digests of the uploaded manifests.',
   params: z.object({ operation_id: pathText }),
   replies: {
     200: ImportContentDigestList,
@@ -184,7 +187,7 @@ export const importImageManifest = operation({
   tag: 'Imports',
   may: 'importImage',
   since: '0.2',
-  summary: 'Import image manifest',
+  summary: 'Upload the manifest of the image, as it is.',
   params: z.object({ operation_id: pathText }),
   accepts: [
     'application/vnd.oci.image.manifest.v1+json',
@@ -205,7 +208,7 @@ export const listImportPackages = operation({
   tag: 'Imports',
   may: 'listImageImports',
   since: '0.2',
-  summary: 'List import packages',
+  summary: 'List the digests of the uploaded SBOM documents.',
   params: z.object({ operation_id: pathText }),
   replies: {
     200: ImportContentDigestList,
@@ -220,9 +223,10 @@ export const importImagePackages = operation({
   tag: 'Imports',
   may: 'importImage',
   since: '0.2',
-  summary: 'Import image packages',
+  summary: 'Upload the SBOM of the image: a Syft JSON document.',
   params: z.object({ operation_id: pathText }),
   body: ImagePackageManifest,
+  ownBody: true,
   replies: {
     200: ImageImportContentResponse,
   },
@@ -236,7 +240,7 @@ export const listImportParentManifests = operation({
   tag: 'Imports',
   may: 'listImageImports',
   since: '0.2',
-  summary: 'List import parent manifests',
+  summary: 'List the digests of the uploaded indexes.',
   params: z.object({ operation_id: pathText }),
   replies: {
     200: ImportContentDigestList,
@@ -251,7 +255,7 @@ export const importImageParentManifest = operation({
   tag: 'Imports',
   may: 'importImage',
   since: '0.2',
-  summary: 'Import image parent manifest',
+  summary: 'Upload the index (manifest list) that the image was chosen from, as it is.',
   params: z.object({ operation_id: pathText }),
   accepts: ['application/vnd.docker.distribution.manifest.list.v2+json', 'application/vnd.oci.image.index.v1+json'],
   replies: {
@@ -267,7 +271,7 @@ export const listImportSecretSearches = operation({
   tag: 'Imports',
   may: 'listImageImports',
   since: '0.2',
-  summary: 'List import secret searches',
+  summary: 'List the digests of the uploaded results of secret searches.',
   params: z.object({ operation_id: pathText }),
   replies: {
     200: ImportContentDigestList,
@@ -282,9 +286,10 @@ export const importSecretSearches = operation({
   tag: 'Imports',
   may: 'importImage',
   since: '0.2',
-  summary: 'Import secret searches',
+  summary: 'Upload the results of secret searches.',
   params: z.object({ operation_id: pathText }),
   body: ImageImportContentSearchList,
+  ownBody: true,
   replies: {
     200: ImageImportContentResponse,
   },
@@ -298,7 +303,7 @@ export const importImageSbom = operation({
   tag: 'Imports',
   may: 'importImage',
   since: '0.2',
-  summary: 'Import image sbom',
+  summary: 'Upload the SBOM of the image: a Syft, CycloneDX or SPDX document in JSON.',
   params: z.object({ operation_id: pathText }),
   replies: {
     200: ImageImportContentResponse,
@@ -313,7 +318,7 @@ export const getOperation = operation({
   tag: 'Imports',
   may: 'listImageImports',
   since: '0.2',
-  summary: 'Get operation',
+  summary: 'Tell how far an import is.',
   params: z.object({ operation_id: pathText }),
   replies: {
     200: ImageImportOperation,
@@ -328,7 +333,7 @@ export const invalidateOperation = operation({
   tag: 'Imports',
   may: 'importImage',
   since: '0.2',
-  summary: 'Invalidate operation',
+  summary: 'End an import before its time and drop what was uploaded to it.',
   params: z.object({ operation_id: pathText }),
   replies: {
     200: ImageImportOperation,

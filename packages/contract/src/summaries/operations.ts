@@ -9,7 +9,7 @@ export const summaryImageTags = operation({
   tag: 'Images',
   may: 'listImages',
   since: '0.2',
-  summary: 'Summary image tags',
+  summary: 'List tags with the images that they name or named: filtered, sorted, in pages.',
   query: z.object({
     image_status: queryListOf(z.enum(['all', 'active', 'deleting'])).default(['active']),
     analysis_status: queryListOf(z.enum(['all', 'analyzed', 'not_analyzed', 'analysis_failed', 'analyzing'])).default([
@@ -52,7 +52,7 @@ export const summaryImageCounts = operation({
   tag: 'Images',
   may: 'listImages',
   since: '0.2',
-  summary: 'Summary image counts',
+  summary: 'Count the images of the account by the state of their analysis.',
   query: z.object({
     image_status: queryListOf(z.enum(['all', 'active', 'deleting'])).default(['active']),
     registry: z.string().optional(),

@@ -174,12 +174,11 @@ describe('analyses', () => {
   });
 
   it.each([
-    ['is not there', { repository: 'team/none' }, 'SBOM_PULL_MISSING'],
+    ['is not there', {}, 'SBOM_PULL_MISSING'],
     ['has no place', { repository: null }, 'ANALYSIS_REPOSITORY_UNKNOWN'],
     ['lost its parts', { origin: 'import' }, 'ANALYSIS_PARTS_MISSING'],
   ])('fails at once when the image %s', async (_, columns, code) => {
-    const place = columns.repository === 'team/none' ? { repository: `${registry.host}/team/none` } : columns;
-    await put(place);
+    await put({ ...columns, ...(code === 'SBOM_PULL_MISSING' ? { repository: `${registry.host}/team/none` } : {}) });
     await feature.analyses.enqueue(scope(), digest, 'normal');
     await run();
     expect(await image()).toMatchObject({ analysis_status: 'analysis_failed', analysis_error: { code } });

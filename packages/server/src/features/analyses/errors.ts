@@ -17,6 +17,11 @@ export const analysisErrors = defineErrors('ANALYSIS', {
     says: 'the uploaded parts of image {digest} are not there any more',
     advice: 'Import the image again.',
   },
+  DOCUMENT_UNKNOWN: {
+    kind: 'input',
+    says: 'the uploaded SBOM of image {digest} is in no format that is known',
+    advice: 'Upload a document of Syft (JSON), CycloneDX (JSON) or SPDX (JSON).',
+  },
   OTHER_IMAGE: {
     kind: 'upstream',
     says: 'the registry gave image {actual} where {digest} was asked for',

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { isRecord } from '@gantry/core/json';
+import { isCodedError } from '@gantry/core';
 import { parseBoundedJson } from '@gantry/sbom';
+import type { z } from 'zod';
 import { importErrors } from './errors.ts';
 import type { ImportKind } from './ports.ts';
 
@@ -23,15 +24,35 @@ function checkText(bytes: Uint8Array): void {
     throw importErrors.PART_INVALID({ part: 'dockerfile', because: 'it is not text in UTF-8' });
 }
 
-/** Refuses what is no JSON object: for parts whose body the contract does not describe. IMPORT_PART_INVALID. */
-export function checkObject(part: ImportKind, bytes: Uint8Array): void {
-  if (!isRecord(parsed(part, bytes))) throw importErrors.PART_INVALID({ part, because: 'it is not a JSON object' });
+/** Larger documents are looked at by the analysis, in a process of its own. */
+const checkedAtOnce = 8 * 2 ** 20;
+
+/** Refuses JSON that is not what the contract says of this kind. IMPORT_PART_INVALID. */
+export function checkJson(part: ImportKind, bytes: Uint8Array, schema: z.ZodType): void {
+  if (part === 'packages' && bytes.length > checkedAtOnce) checkBeginning(bytes);
+  else checkWhole(part, bytes, schema);
+}
+
+function checkWhole(part: ImportKind, bytes: Uint8Array, schema: z.ZodType): void {
+  const result = schema.safeParse(parsed(part, bytes));
+  if (result.success) return;
+  const [issue] = result.error.issues;
+  const place = issue?.path.join('.') ?? '';
+  const because = issue?.message ?? 'not understood';
+  throw importErrors.PART_INVALID({ part, because: place === '' ? because : `${place}: ${because}` });
+}
+
+function checkBeginning(bytes: Uint8Array): void {
+  const first = bytes.find((byte) => byte > 0x20);
+  if (first !== 0x7b || !isUtf8(bytes))
+    throw importErrors.PART_INVALID({ part: 'packages', because: 'it is not a JSON object' });
 }
 
 function parsed(part: ImportKind, bytes: Uint8Array): unknown {
   try {
     return parseBoundedJson(bytes, part);
   } catch (cause) {
-    throw importErrors.PART_INVALID({ part, because: 'it is not JSON' }, { cause });
+    if (!isCodedError(cause)) throw cause;
+    throw importErrors.PART_INVALID({ part, because: cause.message }, { cause });
   }
 }

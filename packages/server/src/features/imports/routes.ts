@@ -1,11 +1,12 @@
 import type { Operation } from '@gantry/contract';
 import type { ImageImportOperation } from '@gantry/contract/imports';
 import * as contract from '@gantry/contract/imports';
+import { z } from 'zod';
 import { toTimestamp } from '../../kernel/clock/index.ts';
 import type { Row } from '../../kernel/db/index.ts';
 import { type Call, type Route, reply, route } from '../../kernel/http/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
-import { checkObject, checkPart } from './content.ts';
+import { checkJson, checkPart } from './content.ts';
 import { importErrors } from './errors.ts';
 import type { ImportKind } from './ports.ts';
 import { createOperation, findOperation, invalidate, listOperations, listParts, putPart } from './store.ts';
@@ -45,20 +46,27 @@ function toWire(row: Row<'import_operation'>): ImageImportOperation {
 interface Upload {
   readonly operation: Operation;
   readonly kind: ImportKind;
-  /** The contract does not describe the body: it must be an object at least. */
-  readonly object?: true;
+  /** What the JSON must be; absent for text. */
+  readonly json?: z.ZodType;
 }
 
+/** Documents that the contract does not describe. */
+const anyObject = z.record(z.string(), z.unknown());
+
 const uploads: readonly Upload[] = [
-  { operation: contract.importImagePackages, kind: 'packages' },
-  { operation: contract.importImageSbom, kind: 'packages', object: true },
-  { operation: contract.importImageConfig, kind: 'image_config' },
-  { operation: contract.importImageManifest, kind: 'manifest', object: true },
-  { operation: contract.importImageParentManifest, kind: 'parent_manifest', object: true },
+  { operation: contract.importImagePackages, kind: 'packages', json: contract.ImagePackageManifest },
+  { operation: contract.importImageSbom, kind: 'packages', json: anyObject },
+  { operation: contract.importImageConfig, kind: 'image_config', json: anyObject },
+  { operation: contract.importImageManifest, kind: 'manifest', json: anyObject },
+  { operation: contract.importImageParentManifest, kind: 'parent_manifest', json: anyObject },
   { operation: contract.importImageDockerfile, kind: 'dockerfile' },
-  { operation: contract.importContentSearches, kind: 'content_searches' },
-  { operation: contract.importSecretSearches, kind: 'secret_searches' },
-  { operation: contract.importFileContents, kind: 'file_contents' },
+  {
+    operation: contract.importContentSearches,
+    kind: 'content_searches',
+    json: contract.ImageImportContentSearchList,
+  },
+  { operation: contract.importSecretSearches, kind: 'secret_searches', json: contract.ImageImportContentSearchList },
+  { operation: contract.importFileContents, kind: 'file_contents', json: contract.ImageImportFileContentList },
 ];
 
 const listings: readonly (readonly [Operation, ImportKind])[] = [
@@ -77,13 +85,13 @@ function operationId({ params }: Call<Operation>): string {
   return (params as { readonly operation_id: string }).operation_id;
 }
 
-function uploadRoute({ operation, kind, object }: Upload, clock: Platform['clock']): Route {
+function uploadRoute({ operation, kind, json }: Upload, clock: Platform['clock']): Route {
   return {
     operation,
     handle: async (call) => {
       const bytes = await call.bytes();
       checkPart(kind, bytes);
-      if (object) checkObject(kind, bytes);
+      if (json !== undefined) checkJson(kind, bytes, json);
       const { digest, createdAt } = await putPart(call.scope, operationId(call), { kind, bytes, now: clock.now() });
       return { status: 200, body: { digest, created_at: toTimestamp(createdAt) } };
     },

@@ -37,10 +37,16 @@ async function requiredPart(task: AnalysisTask, { parts }: ImportedSource, kind:
 
 /** The packages alone. What the document says of its source is left to the parts that were uploaded for that. */
 async function decodePackages(document: unknown, target: string): Promise<Bill> {
-  const format = formats.find(({ recognises }) => recognises?.(document) === true) ?? syftJson();
-  if (format.loadDecoder === undefined) throw analysisErrors.PARTS_MISSING({ digest: target });
-  const { decode } = await format.loadDecoder();
-  return decode(format.name === 'syft-json' && isRecord(document) ? { ...document, source: null } : document, target);
+  const format = formats.find(({ recognises }) => recognises?.(document) === true) ?? plainSyft(document);
+  const decoder = await format?.loadDecoder?.();
+  if (format === undefined || decoder === undefined) throw analysisErrors.DOCUMENT_UNKNOWN({ digest: target });
+  const about = format.name === 'syft-json' && isRecord(document) ? { ...document, source: null } : document;
+  return decoder.decode(about, target);
+}
+
+/** The wire asks for less than a whole document: the list of packages makes it one. */
+function plainSyft(document: unknown): Format | undefined {
+  return Array.isArray(recordOf(document)['artifacts']) ? syftJson() : undefined;
 }
 
 function syftJson(): Format {
@@ -61,8 +67,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** The image as a document's source would have it, completed and decoded as one. */
 async function decodeAbout(about: About): Promise<Pick<ImageBill, 'source' | 'unread'>> {
-  const { task, stated } = about;
-  const source = { type: 'image', name: stated['userInput'] ?? '', metadata: completed(about) };
+  const { task } = about;
+  const source = { type: 'image', metadata: completed(about) };
   const { decode } = (await syftJson().loadDecoder?.()) ?? {};
   const bill = decode?.({ artifacts: [], source }, task.digest);
   if (bill?.source.kind !== 'image') throw analysisErrors.PARTS_MISSING({ digest: task.digest });
