@@ -1,4 +1,4 @@
-import type { Format } from '../_shared/format.ts';
+import type { Format, FormatEncoder } from '../_shared/format.ts';
 import { recognises } from './recognises.ts';
 
 /** CycloneDX 1.6 in JSON. */
@@ -9,3 +9,8 @@ export const cyclonedxJson: Format = {
   recognises,
   loadDecoder: () => import('./decode.ts'),
 };
+
+/** The same document in XML, for the API: it is written, never read. */
+export function loadCyclonedxXml(): Promise<FormatEncoder> {
+  return import('./encode-xml.ts');
+}
