@@ -89,7 +89,8 @@ function problemsText({ evaluation_problems: problems }: PolicyEvaluationResult)
 
 const ranks: Readonly<Record<Action, number>> = { stop: 0, warn: 1, go: 2 };
 
-function findingsOf(result: PolicyEvaluationResult | undefined): readonly PolicyEvaluationFinding[] {
+/** Findings, those that stop first. */
+export function findingsOf(result: PolicyEvaluationResult | undefined): readonly PolicyEvaluationFinding[] {
   const findings = result?.details?.findings ?? [];
   return [...findings].sort(by(({ action }) => ranks[action]));
 }
@@ -124,7 +125,7 @@ function findingsText(result: PolicyEvaluationResult, color: boolean): string {
 }
 
 /** The preferred suggestion, else the first, by trigger id. */
-function fixesOf({ details }: PolicyEvaluationResult): ReadonlyMap<string, string> {
+export function fixesOf({ details }: PolicyEvaluationResult): ReadonlyMap<string, string> {
   const fixes = new Map<string, string>();
   for (const { suggestions, trigger_ids: ids } of details?.remediations ?? []) {
     const suggestion = suggestions.find(({ preferred }) => preferred) ?? suggestions[0];

@@ -4,11 +4,13 @@ import { getImagePolicyCheckByDigest } from '@gantry/contract/evaluations';
 import { cliErrors } from '../../errors.ts';
 import { renderAnswer } from '../../render/answer.ts';
 import { evaluationCsv, evaluationText, failedPolicies } from '../../render/evaluation.ts';
+import { evaluationJunit, evaluationSarif } from '../../render/evaluation-reports.ts';
 import { findImage } from '../../server/images.ts';
 import { findPolicy } from '../../server/policies.ts';
 import { fullReference } from '../../server/reference.ts';
 import { withServer } from '../../server/session.ts';
 import { flag, text } from '../../settings/option.ts';
+import { deliverNew } from '../../steps/new-file.ts';
 import { type ExitCode, exitCodes } from '../../terminal/exit-codes.ts';
 import type { Call } from '../command.ts';
 import { nameOf, outputOf } from '../server/verbs.ts';
@@ -17,7 +19,7 @@ import { nameOf, outputOf } from '../server/verbs.ts';
 export async function run(call: Call): Promise<ExitCode> {
   return withServer(call, async (client) => {
     const evaluation = await evaluationOf(client, call);
-    call.terminal.out(shown(evaluation, call));
+    await deliverNew(shown(evaluation, call), call);
     const failed = failedPolicies(evaluation);
     if (failed.length === 0 || !flag(call.options, 'failBasedOnResults')) return exitCodes.ok;
     call.terminal.err(`error: 1 error occurred:\n\t* failed policies: ${failed.join(', ')}\n\n`);
@@ -52,7 +54,10 @@ function shown(evaluation: PolicyEvaluation, call: Call): string {
   const output = outputOf(call);
   const detail = flag(call.options, 'detail');
   if (output === 'csv') return evaluationCsv(evaluation);
-  if (output === 'text') return evaluationText(evaluation, { detail, color: call.terminal.color });
+  if (output === 'sarif') return `${JSON.stringify(evaluationSarif(evaluation), null, 2)}\n`;
+  if (output === 'junit') return evaluationJunit(evaluation);
+  const color = call.terminal.color && text(call.options, 'file') === undefined;
+  if (output === 'text') return evaluationText(evaluation, { detail, color });
   const reply = detail ? evaluation : withoutDetails(evaluation);
   const view = { fields: [], id: ({ image_digest }: PolicyEvaluation) => image_digest };
   return renderAnswer({ operation: getImagePolicyCheckByDigest, reply, items: [evaluation], view }, output);

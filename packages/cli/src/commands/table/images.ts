@@ -52,7 +52,9 @@ const checkOptions: readonly OptionSpec[] = [
     'IMAGE_TAG',
     'tag to evaluate the image under (default: the tag it is named by, or its newest)',
   ),
-  serverOutput('csv'),
+  both('--file <path>', 'FILE', 'write the result there instead of standard output'),
+  both('--overwrite', 'OVERWRITE', 'the file may exist already'),
+  serverOutput('csv', 'sarif', 'junit'),
 ];
 
 /** Commands about images. */
@@ -83,6 +85,7 @@ export const imageCommands: readonly Command[] = [
       examples: [
         'gantry image check registry.example.com/team/app:1.2 --detail',
         'gantry image check registry.example.com/team/app:1.2 --detail -f -p strict',
+        'gantry image check registry.example.com/team/app:1.2 -o junit --file gantry-junit.xml',
       ],
     },
     () => import('../image/check.ts'),
