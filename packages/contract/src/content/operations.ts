@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operation, pathText } from '../common/index.ts';
+import { bytes, empty, operation, pathText } from '../common/index.ts';
 import {
   ContentFilesResponse,
   ContentJavaPackageResponse,
@@ -20,7 +20,7 @@ export const listFileContentSearchResults = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'List file content search results',
+  summary: 'Lines of files that the content search of the analysis matched',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: FileContentSearchList,
@@ -35,7 +35,7 @@ export const listRetrievedFiles = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'List retrieved files',
+  summary: 'Files that the analysis kept whole, in base64',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: RetrievedFileList,
@@ -50,7 +50,7 @@ export const listSecretSearchResults = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'List secret search results',
+  summary: 'Lines of files that look like secrets; only where they are, never what they say',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: SecretSearchList,
@@ -65,12 +65,12 @@ export const listImageContent = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'List image content',
+  summary: 'The types of content that can be asked for',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: z.array(z.string()),
   },
-  problems: [400, 403, 500],
+  problems: [400, 403, 404, 500],
 });
 
 export const getImageContentSummary = operation({
@@ -80,7 +80,7 @@ export const getImageContentSummary = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'Get image content summary',
+  summary: 'How many packages the image has, by type of content',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: ImageContentSummary,
@@ -95,7 +95,7 @@ export const getImageContentByTypeFiles = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'Get image content by type files',
+  summary: 'The files of an image, when its analysis listed them',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: ContentFilesResponse,
@@ -110,7 +110,7 @@ export const getImageContentByTypeMalware = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'Get image content by type malware',
+  summary: 'What the malware scan found; enabled is false when there was none',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: ContentMalwareResponse,
@@ -125,7 +125,7 @@ export const getImageContentByTypeJavaPackage = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'Get image content by type java package',
+  summary: 'The Java archives of an image',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: ContentJavaPackageResponse,
@@ -140,7 +140,7 @@ export const getImageContentByTypeLicense = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'Get image content by type license',
+  summary: 'The licences of every package, as its metadata states them',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: LicenseReviewResponse,
@@ -155,7 +155,7 @@ export const getImageContentByType = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'Get image content by type',
+  summary: 'The packages of one type: os, or a language ecosystem such as npm',
   params: z.object({ image_digest: pathText, content_type: pathText }),
   replies: {
     200: ContentPackageResponse,
@@ -170,12 +170,12 @@ export const listImageMetadata = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'List image metadata',
+  summary: 'The types of metadata that can be asked for',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: z.array(z.string()),
   },
-  problems: [400, 403, 500],
+  problems: [400, 403, 404, 500],
 });
 
 export const getImageMetadataByType = operation({
@@ -185,7 +185,7 @@ export const getImageMetadataByType = operation({
   tag: 'Images',
   may: 'getImageContent',
   since: '0.2',
-  summary: 'Get image metadata by type',
+  summary: 'One piece of metadata, in base64: manifest, docker_history or dockerfile',
   params: z.object({ image_digest: pathText, metadata_type: pathText }),
   replies: {
     200: MetadataResponse,
@@ -200,10 +200,11 @@ export const getImageSbomCyclonedxJson = operation({
   tag: 'Images',
   may: 'getImageSbom',
   since: '0.2',
-  summary: 'Get image sbom cyclonedx json',
+  summary: 'The SBOM as CycloneDX 1.6 in JSON',
   params: z.object({ image_digest: pathText }),
   replies: {
-    200: z.string(),
+    200: bytes('application/json'),
+    304: empty,
   },
   problems: [400, 403, 404, 500],
 });
@@ -215,10 +216,11 @@ export const getImageSbomNativeJson = operation({
   tag: 'Images',
   may: 'getImageSbom',
   since: '0.2',
-  summary: 'Get image sbom native json',
+  summary: 'The SBOM in the native format, which Syft and Grype read',
   params: z.object({ image_digest: pathText }),
   replies: {
-    200: z.string(),
+    200: bytes('application/json'),
+    304: empty,
   },
   problems: [400, 403, 404, 500],
 });
@@ -230,10 +232,11 @@ export const getImageSbomSpdxJson = operation({
   tag: 'Images',
   may: 'getImageSbom',
   since: '0.2',
-  summary: 'Get image sbom spdx json',
+  summary: 'The SBOM as SPDX 2.3 in JSON',
   params: z.object({ image_digest: pathText }),
   replies: {
-    200: z.string(),
+    200: bytes('application/json'),
+    304: empty,
   },
   problems: [400, 403, 404, 500],
 });

@@ -43,7 +43,7 @@ export function evaluationJobs(platform: Platform, evaluations: EvaluationServic
 
 /** Deleted since, or being analyzed again: whatever comes next evaluates it. */
 function isGone(error: unknown): error is { readonly code: string } {
-  return isCodedError(error) && ['IMAGE_NOT_FOUND', 'IMAGE_NOT_ANALYZED'].includes(error.code);
+  return isCodedError(error) && ['IMAGE_NOT_FOUND', 'IMAGE_NOT_ANALYZED', 'IMAGE_ANALYSIS_FAILED'].includes(error.code);
 }
 
 const batch = 500;
