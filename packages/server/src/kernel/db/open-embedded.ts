@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { CodedError } from '@gantry/core';
 import type { FileLock } from '@gantry/io/files';
 import { dbErrors } from './errors.ts';
@@ -19,6 +22,8 @@ export interface EmbeddedOptions {
   onWait?(holder: string): void;
 }
 
+const execute = promisify(execFile);
+
 const watchMilliseconds = 5_000;
 
 /** Opens the embedded database of a folder, which is made at the first start. DB_FOLDER_HELD, DB_ENGINE_VERSION, DB_ENGINE_STOPPED. */
@@ -26,9 +31,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<SqlSession
   const lock = await holdFolder(options.folder, options.onWait);
   try {
     const files = join(options.folder, 'postgres');
-    const open = (folder: string) => openSession(folder, options.workerUrl);
-    if (!(await checkVersion(files))) await createFiles(options.folder, files, open);
-    return guarded(await open(files), lock, options.folder);
+    if (!(await checkVersion(files))) await createFiles(options, files);
+    return guarded(await openSession(files, options.workerUrl), lock, options.folder);
   } catch (error) {
     lock.release();
     throw error;
@@ -47,17 +51,25 @@ async function checkVersion(files: string): Promise<boolean> {
 }
 
 /** Made beside its place and moved there, so that a first start that was cut off leaves nothing behind that looks like a database. */
-async function createFiles(
-  folder: string,
-  files: string,
-  open: (folder: string) => Promise<SqlSession>,
-): Promise<void> {
+async function createFiles({ folder, workerUrl }: EmbeddedOptions, files: string): Promise<void> {
   for (const name of await readdir(folder))
     if (name.startsWith('postgres.')) await rm(join(folder, name), { recursive: true });
   const draft = join(folder, `postgres.${randomBytes(6).toString('hex')}`);
-  const session = await open(draft);
-  await session.close();
+  if (workerUrl === undefined) await (await openPgliteSession({ folder: draft })).close();
+  else await createInProcess(workerUrl, draft);
   await rename(draft, files);
+}
+
+/** Making a database takes 700 MB for seconds, of which this process would keep 100. */
+async function createInProcess(workerUrl: URL, draft: string): Promise<void> {
+  try {
+    await execute(process.execPath, [fileURLToPath(workerUrl), draft]);
+  } catch (cause) {
+    const { stderr, signal } = cause as { stderr?: string; signal?: string };
+    const because =
+      stderr?.trim() || `the process that makes it ended${signal ? ` by ${signal}: is there enough memory?` : ''}`;
+    throw dbErrors.ENGINE_STOPPED({ because }, { cause });
+  }
 }
 
 /** Closing gives the folder back; losing the folder ends the session, before two servers write to it. */

@@ -3,6 +3,12 @@ import { openPgliteSession } from './pglite-session.ts';
 import { type SqlSession, toFailure } from './session.ts';
 import type { WorkerAnswer, WorkerAsk, WorkerStart } from './worker-protocol.ts';
 
+/** Runs in a process of its own: makes the files of a new database in the folder that is the first argument. */
+export async function createDatabase(): Promise<void> {
+  const session = await openPgliteSession({ folder: String(process.argv[2]) });
+  await session.close();
+}
+
 /** Runs in the database's thread: opens the engine and answers until it is told to close. */
 export async function serveDatabase(): Promise<void> {
   const { folder } = workerData as WorkerStart;
