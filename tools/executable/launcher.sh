@@ -26,6 +26,11 @@ is_ours() {
   esac
 }
 
+# The runtime heeds this call alone: no libraries for another libc, no options meant for another program.
+clean_environment() {
+  unset LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT BUN_OPTIONS BUN_INSPECT BUN_INSPECT_PRELOAD NODE_OPTIONS
+}
+
 # Calls $1 with each cache folder that may be used until it succeeds.
 each_cache() {
   if [ -n "${GANTRY_CACHE_DIR-}" ]; then
@@ -49,7 +54,7 @@ find_unpacked() {
 unpack() {
   home=$1/runtime/$payload
   reason=$(unpack_into "$1" 2>&1) && return 0
-  reasons="$reasons$newline  $1: ${reason:-it cannot be unpacked}"
+  reasons="$reasons$newline  $1: $(printf %s "${reason:-it cannot be unpacked}" | tr '\n' ' ')"
   return 1
 }
 
@@ -69,10 +74,11 @@ unpack_into() {
     dd if="$self" bs="$header" skip=1 2>/dev/null || : >"$new/broken"
   } | {
     gzip -dc || : >"$new/broken"
-  } | tar -xmf - -C "$new" || { echo "there is no room? It takes $kilobytes KiB"; return 1; }
-  [ ! -e "$new/broken" ] || { echo "the archive cannot be read, or there is no room: it takes $kilobytes KiB"; return 1; }
-  "$new/$loader" --library-path "$new" "$new/bun" --version >/dev/null ||
-    { echo 'programs cannot be started from there: is it mounted with noexec?'; return 1; }
+  } | tar -xmf - -C "$new" || { echo "(it takes $kilobytes KiB)"; return 1; }
+  [ ! -e "$new/broken" ] || { echo "the archive cannot be read, or there is no room for $kilobytes KiB"; return 1; }
+  clean_environment
+  "$new/$loader" --inhibit-cache --library-path "$new" "$new/bun" --version >/dev/null ||
+    { echo '(no program can be started from there: is it mounted with noexec?)'; return 1; }
   # A version that somebody damaged goes first; losing the race against another first start is fine.
   [ ! -d "$home" ] || find_unpacked "$1" || rm -rf "$home"
   mv "$new" "$home" 2>/dev/null || :
@@ -113,9 +119,8 @@ first_start() {
 [ -r /proc/self/maps ] || fail PROC 'there is no /proc' 'Mount it: mount -t proc proc /proc'
 each_cache find_unpacked || first_start
 
-# The runtime must heed this call alone: no libraries for another libc, no options, preloads, variables or paths from
-# the folder where it is started (a checkout of somebody else's code, in a pipeline).
-unset LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT BUN_OPTIONS BUN_INSPECT BUN_INSPECT_PRELOAD NODE_OPTIONS
+# Nothing of the folder where it is started is heeded either: in a pipeline that is a checkout of somebody else's code.
+clean_environment
 GANTRY_PROGRAM_NAME=$name
 export GANTRY_PROGRAM_NAME
 exec "$home/$loader" --inhibit-cache --library-path "$home" "$home/bun" --config="$home/bunfig.toml" \

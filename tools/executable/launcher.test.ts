@@ -18,7 +18,8 @@ import { packExecutable } from './pack.mjs';
 
 /** Stands in for the loader: says how it was called. */
 const loader = `#!/bin/sh
-[ "$4" != --version ] || exit \${BROKEN-0}
+[ -z "\${LD_PRELOAD+set}" ] || exit 139
+[ "$5" != --version ] || exit \${BROKEN-0}
 for word; do echo "<$word>"; done
 echo "name=$GANTRY_PROGRAM_NAME preload=\${LD_PRELOAD-unset} options=\${BUN_OPTIONS-unset} umask=$(umask)"
 exit 7
