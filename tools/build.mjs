@@ -1,5 +1,5 @@
 // Bundles the command line into packages/cli/bundle: one entry for the program, one for the worker that reads layers, one
-// for the process that builds advisory databases, one for the thread of the embedded database.
+// for the process that reads an image, one for the process that builds advisory databases, one for the thread of the embedded database.
 // Commands load on demand (splitting), so that a small command starts quickly.
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
@@ -13,6 +13,7 @@ await build({
   entryPoints: {
     main: 'packages/cli/src/main.ts',
     'layer-worker': 'packages/sbom/src/cataloging/layer-worker.ts',
+    'analysis-process': 'packages/server/src/features/analyses/process/main.ts',
     'feeds-process': 'packages/server/src/features/feeds/feeds-process.ts',
     'pglite-worker': 'packages/server/src/kernel/db/pglite-worker.ts',
   },
