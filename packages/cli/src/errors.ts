@@ -27,6 +27,11 @@ export const cliErrors = defineErrors('CLI', {
     says: 'the output cannot be written to {path}: {because}',
     advice: 'Check the folder and its permissions.',
   },
+  CONFIG_UNREADABLE: {
+    kind: 'usage',
+    says: 'the configuration file {path} cannot be read: {because}',
+    advice: 'Check the path and its permissions.',
+  },
   CONFIG_BROKEN: {
     kind: 'usage',
     says: 'the settings in {path} cannot be read: {because}',

@@ -9,6 +9,7 @@ export const groups: Readonly<Record<string, string>> = {
   policy: 'policies: those of the server, those that ship with Gantry, files',
   registry: 'registries that the server may pull from',
   repo: 'repositories whose new tags the server adds',
+  server: 'run the platform',
   subscription: 'what the server watches and tells of',
   system: 'the server itself: status, wait, smoke tests',
   user: 'users of an account',

@@ -20,6 +20,9 @@ export function processTerminal(): Terminal {
     now: () => new Date().toISOString(),
     uuid: () => randomUUID(),
     signal: interruptSignal(),
+    allowToEnd: (seconds) => {
+      grace = seconds * 1000;
+    },
   };
 }
 
@@ -35,7 +38,7 @@ function drained(stream: NodeJS.WriteStream): Promise<void> {
 }
 
 /** How long a run may take to clean up after an interrupt. Milliseconds. */
-const grace = 2000;
+let grace = 2000;
 
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();

@@ -19,4 +19,6 @@ export interface Terminal {
   /** A random UUID. */
   uuid(): string;
   readonly signal: AbortSignal;
+  /** Gives this program longer than two seconds to end by itself after it was told to. */
+  allowToEnd(seconds: number): void;
 }

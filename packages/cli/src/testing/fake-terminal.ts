@@ -42,6 +42,7 @@ export function fakeTerminal(surroundings: FakeSurroundings = {}): FakeTerminal 
     now: () => '2026-11-21T12:00:00.000Z',
     uuid: () => '6b1c0f3e-5f0c-4a58-9d53-0d1f3f4c2b11',
     signal: new AbortController().signal,
+    allowToEnd: () => undefined,
   };
 }
 

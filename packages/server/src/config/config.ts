@@ -10,13 +10,13 @@ export interface Config {
   readonly role: 'all' | 'api' | 'worker';
   readonly databaseUrl: string | null;
   readonly adminPassword: string | null;
-  /** 32 bytes each as hex, the one that seals first; empty: a key file is used. */
-  readonly secretKeys: readonly string[];
+  /** Keys as hex with commas, the one that seals first; null: a key file is used. */
+  readonly secretKeys: string | null;
   readonly secretKeyFile: string | null;
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly publicUrl: string | null;
   readonly trustProxy: readonly string[];
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** `none`: never asks; null: the public addresses. */
   readonly feeds: string | null;
   /** Seconds. */
@@ -55,7 +55,7 @@ export function toConfig(values: ReadonlyMap<ConfigKey, string>): Config {
     role,
     databaseUrl,
     adminPassword: text('admin_password'),
-    secretKeys: list('secret_key'),
+    secretKeys: text('secret_key'),
     secretKeyFile: text('secret_key_file'),
     tls: tlsOf(text('tls_cert'), text('tls_key')),
     publicUrl: text('public_url'),

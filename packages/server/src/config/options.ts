@@ -73,7 +73,7 @@ export const options = [
     key: 'log_level',
     env: ['GANTRY_LOG_LEVEL'],
     type: 'choice',
-    choices: ['debug', 'info', 'warn', 'error', 'silent'],
+    choices: ['debug', 'info', 'warn', 'error'],
     default: 'info',
     about: 'least level of log lines',
   },
