@@ -23,6 +23,9 @@ export interface SessionStyle {
   readonly patience?: number;
 }
 
+/** Somebody waits at the terminal: a server that is away for longer is told of. */
+const usualRetries = 2;
+
 /** Seconds that the server may take for an answer. */
 const usualTimeout = 180;
 
@@ -51,13 +54,13 @@ export async function withServer<T>(
   }
 }
 
-async function httpOptions(connection: OptionValues, { retries, patience }: SessionStyle) {
+async function httpOptions(connection: OptionValues, { retries = usualRetries, patience }: SessionStyle) {
   const ca = text(connection, 'httpCa');
   const seconds = Number(text(connection, 'httpTimeout') ?? usualTimeout);
   return {
     unverifiedTls: flag(connection, 'httpTlsInsecure'),
     ...(ca ? { ca: await readTextFile(ca, maxAuthorityBytes) } : {}),
-    ...(retries === undefined ? {} : { retries }),
+    retries,
     idleTimeout: text(connection, 'httpTimeout') || patience === undefined ? seconds * 1000 : patience,
   };
 }
