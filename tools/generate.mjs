@@ -7,6 +7,7 @@ import { configurationPage } from './generate/configuration-page.mjs';
 import { errorsPage } from './generate/errors-page.mjs';
 import { gatesPage } from './generate/gates-page.mjs';
 import { pluginsPage } from './generate/plugins-page.mjs';
+import { rolesPage } from './generate/roles-page.mjs';
 import { loadSource } from './load-source.mjs';
 
 const source = await loadSource(`
@@ -25,6 +26,8 @@ const source = await loadSource(`
   export { openApiDocument } from './packages/contract/src/openapi/index.ts';
   export { options as serverOptions } from './packages/server/src/config/options.ts';
   export { gateCatalogue } from './packages/policy/src/index.ts';
+  export { operations } from './packages/contract/src/index.ts';
+  export { roles } from './packages/server/src/auth/roles/index.ts';
 `);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const pages = {
@@ -34,6 +37,7 @@ const pages = {
   'docs/reference/gates.md': gatesPage(source),
   'docs/reference/openapi.json': `${JSON.stringify(source.openApiDocument(version), null, 1)}\n`,
   'docs/reference/plugins.md': pluginsPage(source),
+  'docs/reference/roles.md': rolesPage(source),
 };
 const check = process.argv.includes('--check');
 const stale = [];

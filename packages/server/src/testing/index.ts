@@ -1,3 +1,4 @@
+export { type AccessServer, type As, accessServer, basic } from './access-server.ts';
 export { engines, type TestEngine } from './databases.ts';
 export { memoryEvents } from './memory-events.ts';
 export { memoryQueue } from './memory-queue.ts';
