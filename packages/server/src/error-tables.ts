@@ -17,8 +17,10 @@ import { imageErrors } from './features/images/errors.ts';
 import { importErrors } from './features/imports/errors.ts';
 import { oauthErrors } from './features/oauth/errors.ts';
 import { policiesErrors } from './features/policies/errors.ts';
+import { queryErrors } from './features/query/errors.ts';
 import { registryErrors } from './features/registries/errors.ts';
 import { repositoryErrors } from './features/repositories/errors.ts';
+import { scansErrors } from './features/scans/errors.ts';
 import { subscriptionErrors } from './features/subscriptions/errors.ts';
 import { summaryErrors } from './features/summaries/filters.ts';
 import { systemErrors } from './features/system/errors.ts';
@@ -57,8 +59,10 @@ export const errorTables = [
   importErrors,
   oauthErrors,
   policiesErrors,
+  queryErrors,
   registryErrors,
   repositoryErrors,
+  scansErrors,
   subscriptionErrors,
   summaryErrors,
   systemErrors,

@@ -3,6 +3,7 @@ export { type AdvisoryDatabase, type OpenOptions, openDatabase } from './db/open
 export type { DatabaseCounts, DatabaseFacts, SourceLosses } from './db/schema.ts';
 export { type FoundPackage, type SearchResult, searchDatabase } from './db/search.ts';
 export { checkDatabase, type DatabaseStatus, databaseStatus } from './db/status.ts';
+export { vulnsErrors } from './errors.ts';
 export { ecosystemScheme } from './feeds/_shared/ecosystems.ts';
 export { findMatches } from './find-matches.ts';
 export type { IngestProgress } from './ingesting/run-feeds.ts';

@@ -36,7 +36,7 @@ export const healthCheck = operation({
   replies: {
     200: empty,
   },
-  problems: [403, 500],
+  problems: [403, 500, 503],
 });
 
 export const getStatus = operation({
@@ -50,7 +50,7 @@ export const getStatus = operation({
   replies: {
     200: StatusResponse,
   },
-  problems: [500],
+  problems: [500, 503],
 });
 
 export const getServiceDetail = operation({

@@ -36,6 +36,8 @@ describe('features/subscriptions and features/repositories', () => {
       status: 'active',
       analysis_status: 'not_analyzed',
       origin: 'registry',
+      analysis_history: '[]',
+      annotations: '{}',
     } as const;
     await within
       .insert('image', image)
