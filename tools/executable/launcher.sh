@@ -69,7 +69,8 @@ unpack_into() {
     { echo 'others may write there: it must be yours, and its folder runtime yours alone (mode 700)'; return 1; }
   new=$(mktemp -d "$1/runtime/new.XXXXXX") || return 1
   trap 'rm -rf "$new"' EXIT
-  trap 'rm -rf "$new"; exit 130' HUP INT TERM
+  # PIPE too: who reads our reasons may have been ended by the same signal.
+  trap 'rm -rf "$new"; exit 130' HUP INT PIPE TERM
   {
     dd if="$self" bs="$header" skip=1 2>/dev/null || : >"$new/broken"
   } | {
@@ -94,6 +95,12 @@ drop_old() {
   done
 }
 
+# `wc -c` of BusyBox reads the whole file.
+size_of() {
+  set -- $(ls -lnL "$1")
+  echo "$5"
+}
+
 first_start() {
   case $(uname -s)-$(uname -m) in
     "Linux-$machine") ;;
@@ -105,7 +112,7 @@ first_start() {
     *) self=$(command -v -- "$0") || self=$0 ;;
   esac
   [ -r "$self" ] || fail UNREADABLE "$self cannot be read" 'It reads its own archive: set its mode to 755.'
-  [ "$(wc -c <"$self")" -eq "$total" ] ||
+  [ "$(size_of "$self")" -eq "$total" ] ||
     fail INCOMPLETE "$self has not the $total bytes that it should have" 'Download it again.'
   for tool in dd gzip tar mktemp; do
     command -v "$tool" >/dev/null || fail TOOL "the first start needs $tool" "Install $tool, or start it once where it is and keep the cache."

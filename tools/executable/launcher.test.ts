@@ -13,12 +13,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { packExecutable } from './pack.mjs';
 
 /** Stands in for the loader: says how it was called. */
 const loader = `#!/bin/sh
 [ -z "\${LD_PRELOAD+set}" ] || exit 139
+[ "$5" != --version ] || [ -z "\${SLOW-}" ] || { : >"$SLOW"; sleep 9; }
 [ "$5" != --version ] || exit \${BROKEN-0}
 for word; do echo "<$word>"; done
 echo "name=$GANTRY_PROGRAM_NAME preload=\${LD_PRELOAD-unset} options=\${BUN_OPTIONS-unset} umask=$(umask)"
@@ -182,6 +183,23 @@ describe.skipIf(process.platform !== 'linux').each(shells)('the launcher in %s %
     expect(full.stderr).toMatch(/room/);
     expect(readdirSync(join(cache, 'runtime'))).toEqual([]);
   });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'leaves nothing behind when %s ends the first start',
+    async (signal) => {
+      const slow = join(cache, 'started');
+      const env = { PATH: process.env['PATH'], GANTRY_CACHE_DIR: cache, SLOW: slow };
+      const started = spawn(shell[0] ?? '', [...shell.slice(1), program], { stdio: 'ignore', env, detached: true });
+      const ended = new Promise((done) => started.on('close', done));
+      const left = () => readdirSync(join(cache, 'runtime'));
+      await vi.waitFor(() => expect(existsSync(slow)).toBe(true));
+      expect(left()).toHaveLength(1);
+      // As a terminal or a runner does: the whole group.
+      process.kill(-(started.pid ?? 0), signal);
+      await ended;
+      await vi.waitFor(() => expect(left()).toEqual([]));
+    },
+  );
 
   it.each([
     ['cut off', (bytes: Buffer) => bytes.subarray(0, -9), 'EXECUTABLE_INCOMPLETE'],
