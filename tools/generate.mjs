@@ -13,6 +13,8 @@ import { loadSource } from './load-source.mjs';
 const source = await loadSource(`
   export { commands } from './packages/cli/src/commands/registry.ts';
   export { everywhere } from './packages/cli/src/settings/options.ts';
+  export { connectionOptions } from './packages/cli/src/settings/connection.ts';
+  export { clientErrors } from './packages/contract/src/client/errors.ts';
   export { cliErrors } from './packages/cli/src/errors.ts';
   export { ioErrors } from './packages/io/src/errors/index.ts';
   export { sbomErrors } from './packages/sbom/src/errors.ts';

@@ -1,9 +1,10 @@
 import { header } from './header.mjs';
 
 /** docs/errors.md: every code with its meaning and what to do. */
-export function errorsPage({ cliErrors, ioErrors, sbomErrors, vulnsErrors, policyErrors }) {
+export function errorsPage({ cliErrors, clientErrors, ioErrors, sbomErrors, vulnsErrors, policyErrors }) {
   const tables = [
     ['Command line', cliErrors],
+    ['Client of the API', clientErrors],
     ['Disk, archives and network', ioErrors],
     ['Sources, catalogers and formats', sbomErrors],
     ['Feeds, database and matching', vulnsErrors],
