@@ -1,5 +1,3 @@
-import { isIPv6 } from 'node:net';
-
 /**
  * What limits are counted by: an IPv4 address as it is, of an IPv6 address the /64 that one customer holds, an IPv4 address
  * in IPv6 clothes as IPv4.
@@ -8,7 +6,7 @@ export function addressKey(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped?.[1] !== undefined) return mapped[1];
   const plain = address.split('%')[0] ?? '';
-  return isIPv6(plain) ? `${groups(plain).slice(0, 4).join(':')}::/64` : address;
+  return plain.includes(':') ? `${groups(plain).slice(0, 4).join(':')}::/64` : address;
 }
 
 /** The eight groups of an address, without leading zeros. */

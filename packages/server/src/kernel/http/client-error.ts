@@ -1,7 +1,9 @@
-import type { Socket } from 'node:net';
 import type { CodedError } from '@gantry/core';
+import type { FastifyServerOptions } from 'fastify';
 import { serverErrors } from '../../errors.ts';
 import { statusOf, toProblem } from './problem.ts';
+
+type ClientErrorHandler = NonNullable<FastifyServerOptions['clientErrorHandler']>;
 
 /** The most bytes of all headers of a request. */
 export const headerLimit = 16_384;
@@ -13,7 +15,7 @@ const phrases: Readonly<Record<number, string>> = {
 };
 
 /** Answers what is no HTTP request, is too slow or has too large headers: JSON as everywhere, then the connection ends. */
-export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
+export function answerClientError(...[error, socket]: Parameters<ClientErrorHandler>): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
