@@ -55,6 +55,7 @@ export const rooms = {
   },
   io: {
     errors: [],
+    gzip: [],
     hash: ['errors', 'files'],
     files: ['errors'],
     blocks: ['errors', 'files'],
