@@ -18,7 +18,10 @@ export function sbomRoutes(content: ContentService, toolVersion: string): Route[
       const { etag } = document;
       if (isKnown(headers['if-none-match'], etag)) return { status: 304 as const, body: undefined, headers: { etag } };
       const bill = await content.bill(scope, image.digest);
-      return raw<typeof operation>(200, document.parts(bill), { 'content-type': 'application/json; charset=utf-8', etag });
+      return raw<typeof operation>(200, document.parts(bill), {
+        'content-type': 'application/json; charset=utf-8',
+        etag,
+      });
     }),
   );
 }

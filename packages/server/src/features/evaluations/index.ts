@@ -14,8 +14,14 @@ export interface EvaluationsFeature extends Feature {
   evaluateBill(scope: Scope, given: BillCase): Promise<PolicyEvaluation>;
 }
 
+/** How often subscribed tags are evaluated. */
+export interface SweepOptions {
+  /** Seconds; an hour unless told otherwise. */
+  readonly every?: number;
+}
+
 /** Evaluations: what the policies of an account say of its images. */
-export function createEvaluationsFeature(parts: EvaluationParts): EvaluationsFeature {
+export function createEvaluationsFeature(parts: EvaluationParts & SweepOptions): EvaluationsFeature {
   const service = createEvaluationService(parts);
   const { platform, policies } = parts;
   const bills = { policies, verdicts: service.verdicts, clock: platform.clock };
@@ -23,7 +29,7 @@ export function createEvaluationsFeature(parts: EvaluationParts): EvaluationsFea
     evaluations: service,
     routes: evaluationRoutes(service),
     jobs: evaluationJobs(platform, service),
-    schedules: evaluationSchedules,
+    schedules: evaluationSchedules(parts.every),
     evaluateBill: (scope, given) => evaluateBill(bills, scope, given),
   };
 }

@@ -4,6 +4,7 @@ import type { Advisories } from '../advisories/ports.ts';
 import type { Images } from '../images/ports.ts';
 import type { Policies } from '../policies/ports.ts';
 import type { EvaluationRequest } from './ports.ts';
+import { createSharedReads } from './shared-reads.ts';
 import { fullTagOf } from './tags.ts';
 
 /** Everything that a verdict on a stored image depends on, besides the clock. */
@@ -27,16 +28,36 @@ export interface InputSources {
   readonly advisories: Pick<Advisories, 'current'>;
 }
 
-/** Looks the inputs up: only rows, no documents. IMAGE_NOT_FOUND, IMAGE_NOT_ANALYZED, POLICY_NOT_FOUND, EVALUATION_BAD_TAG. */
-export async function readInputs(from: InputSources, scope: Scope, request: EvaluationRequest): Promise<Inputs> {
-  const tag = fullTagOf(request.tag);
-  const image = await from.images.analyzed(scope, request.digest);
-  const { policyId, baseDigest } = request;
-  const policy = await (policyId === undefined ? from.policies.active(scope) : from.policies.byId(scope, policyId));
-  const base = await readBase(from.images, scope, { digest: image.digest, baseDigest });
-  const advisories = from.advisories.current()?.facts().digest ?? 'none';
-  const inputs = { image, base, policy, tag, advisories };
-  return { ...inputs, key: keyOf(inputs) };
+/** Looks inputs up: only rows, no documents. Many who ask for the same at once share the queries. */
+export interface InputReader {
+  /** IMAGE_NOT_FOUND, IMAGE_NOT_ANALYZED, POLICY_NOT_FOUND, EVALUATION_BAD_TAG. */
+  read(scope: Scope, request: EvaluationRequest): Promise<Inputs>;
+}
+
+/** A reader over the other features. */
+export function createInputReader(from: InputSources): InputReader {
+  const images = createSharedReads<Row<'image'>>();
+  const policies = createSharedReads<Row<'policy'>>();
+  const readImage = (scope: Scope, digest: string): Promise<Row<'image'>> => {
+    const read = (): Promise<Row<'image'>> => from.images.analyzed(scope, digest);
+    // What a transaction sees is for itself.
+    return scope.db.isTransaction ? read() : images.get(`${scope.account} ${digest}`, read);
+  };
+  const readPolicy = (scope: Scope, id: string | undefined): Promise<Row<'policy'>> => {
+    const read = () => (id === undefined ? from.policies.active(scope) : from.policies.byId(scope, id));
+    return scope.db.isTransaction ? read() : policies.get(`${scope.account} ${id ?? ''}`, read);
+  };
+  return {
+    read: async (scope, { tag: given, digest, policyId, baseDigest }) => {
+      const tag = fullTagOf(given);
+      const image = await readImage(scope, digest);
+      const policy = await readPolicy(scope, policyId);
+      const base = await readBase(from.images, scope, { digest: image.digest, baseDigest });
+      const advisories = from.advisories.current()?.facts().digest ?? 'none';
+      const inputs = { image, base, policy, tag, advisories };
+      return { ...inputs, key: keyOf(inputs) };
+    },
+  };
 }
 
 /** `auto` is the nearest ancestor that was analyzed; an image without one is compared with nothing. */

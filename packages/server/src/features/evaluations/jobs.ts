@@ -9,8 +9,10 @@ export const evaluateJob = 'evaluate';
 /** Sends an `evaluate` for the image behind every subscribed tag. */
 export const sweepJob = 'evaluate-subscribed';
 
-/** Verdicts change without anybody's doing: advisories arrive, and time passes. */
-export const evaluationSchedules: readonly Schedule[] = [{ job: sweepJob, every: 3_600 }];
+/** The sweep, every so many seconds: verdicts change without anybody's doing, since advisories arrive and time passes. */
+export function evaluationSchedules(every = 3_600): readonly Schedule[] {
+  return [{ job: sweepJob, every }];
+}
 
 /** The kinds of jobs of evaluations. */
 export function evaluationJobs(platform: Platform, evaluations: EvaluationService): JobKind[] {

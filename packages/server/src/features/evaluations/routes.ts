@@ -1,6 +1,8 @@
 import { getImagePolicyCheckByDigest } from '@gantry/contract/evaluations';
 import { type Call, type Route, raw, route } from '../../kernel/http/index.ts';
+import { acceptsGzip } from './accepts-gzip.ts';
 import type { EvaluationRequest } from './ports.ts';
+import { createVerdictReplies } from './replies.ts';
 import type { Check, EvaluationService } from './service.ts';
 import { toResult } from './to-wire.ts';
 
@@ -10,14 +12,21 @@ const json = { 'content-type': 'application/json; charset=utf-8' };
 
 /** The route of `check`. Its replies are large and mostly the same: they are put together from texts that were made before. */
 export function evaluationRoutes(evaluations: EvaluationService): Route[] {
+  const replies = createVerdictReplies();
   return [
-    route(getImagePolicyCheckByDigest, async ({ scope, params, query }) => {
+    route(getImagePolicyCheckByDigest, async ({ scope, params, query, headers }) => {
       const check = await evaluations.check(scope, toRequest(params.image_digest, query));
       if (query.history) {
         const stored = evaluations.history(scope, check.inputs);
         return raw(200, historyText(head(check, query.tag), stored, query.detail), json);
       }
-      return raw(200, `${head(check, query.tag)}${check.made.text(query.detail)}]}`, json);
+      const wanted = {
+        head: head(check, query.tag),
+        detail: query.detail,
+        packed: acceptsGzip(headers['accept-encoding']),
+      };
+      const { content, packed } = await replies.body(check.made, wanted);
+      return raw(200, content, packed ? { ...json, 'content-encoding': 'gzip', vary: 'accept-encoding' } : json);
     }),
   ];
 }

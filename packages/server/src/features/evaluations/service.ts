@@ -2,7 +2,7 @@ import type { Scope } from '../../kernel/db/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
 import { type Announcing, announceEvaluation } from './announce.ts';
 import { createFactsLoader, type FactSources } from './facts.ts';
-import { type InputSources, type Inputs, readInputs } from './inputs.ts';
+import { createInputReader, type InputSources, type Inputs } from './inputs.ts';
 import type { EvaluationRequest, Evaluations } from './ports.ts';
 import { createRecentRecords } from './recent-records.ts';
 import { recordEvaluation, repeatAfter } from './store.ts';
@@ -24,7 +24,7 @@ export interface Check {
 
 /** Evaluations of stored images. */
 export interface EvaluationService extends Evaluations {
-  /** Evaluates, and stores it when the request says so. Errors as `readInputs`. */
+  /** Evaluates, and stores it when the request says so. Errors as `InputReader.read`. */
   check(scope: Scope, request: EvaluationRequest): Promise<Check>;
   /** The stored evaluations of the same image, tag and policy, newest first. */
   history(scope: Scope, inputs: Inputs): AsyncIterable<Shown>;
@@ -35,9 +35,10 @@ export interface EvaluationService extends Evaluations {
 export function createEvaluationService(parts: EvaluationParts): EvaluationService {
   const { clock } = parts.platform;
   const verdicts = createVerdicts({ facts: createFactsLoader(parts), clock });
+  const reader = createInputReader(parts);
   const record = recorder(parts);
   const check = async (scope: Scope, request: EvaluationRequest): Promise<Check> => {
-    const inputs = await readInputs(parts, scope, request);
+    const inputs = await reader.read(scope, request);
     const made = await verdicts.of(scope, inputs);
     if (request.record) await record(scope, { inputs, made });
     return { inputs, made };

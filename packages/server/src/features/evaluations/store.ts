@@ -16,7 +16,7 @@ export interface Recorded {
   readonly stored: boolean;
   /** When the one that is stored now was made. */
   readonly at: Date;
-  /** The newest evaluation of the tag by this policy before, whatever image it was; null when there was none. */
+  /** The newest evaluation of the tag by this policy before, whatever image it was; null when there was none or nothing was stored. */
   readonly before: Pick<Row<'evaluation'>, 'image_digest' | 'final_action' | 'status'> | null;
 }
 
@@ -25,18 +25,25 @@ export interface Recorded {
  * wait for each other.
  */
 export async function recordEvaluation(scope: Scope, inputs: Inputs, made: StandingVerdict): Promise<Recorded> {
-  return inTransaction(scope, async (inside) => {
-    const subject = `${scope.account} ${inputs.tag} ${inputs.policy.id}`;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 0))`.execute(inside.db);
-    const newest = await newestLike(inside, inputs);
-    const before = await newestOfTag(inside, inputs);
-    if (newest !== null && isRepetition(newest, inputs, made)) {
-      return { stored: false, at: newest.evaluated_at, before };
-    }
-    await inside.insert('evaluation', toRow(inputs, made)).execute();
-    await dropOldest(inside, inputs);
-    return { stored: true, at: new Date(made.verdict.digests.clock), before };
-  });
+  return (await repeated(scope, inputs, made)) ?? inTransaction(scope, (inside) => storeInTurn(inside, inputs, made));
+}
+
+async function storeInTurn(scope: Scope, inputs: Inputs, made: StandingVerdict): Promise<Recorded> {
+  const subject = `${scope.account} ${inputs.tag} ${inputs.policy.id}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 0))`.execute(scope.db);
+  const meanwhile = await repeated(scope, inputs, made);
+  if (meanwhile !== null) return meanwhile;
+  const before = await newestOfTag(scope, inputs);
+  await scope.insert('evaluation', toRow(inputs, made)).execute();
+  await dropOldest(scope, inputs);
+  return { stored: true, at: new Date(made.verdict.digests.clock), before };
+}
+
+/** The newest stored evaluation, when it says the same and is not too old. */
+async function repeated(scope: Scope, inputs: Inputs, made: StandingVerdict): Promise<Recorded | null> {
+  const newest = await newestLike(scope, inputs);
+  if (newest === null || !isRepetition(newest, inputs, made)) return null;
+  return { stored: false, at: newest.evaluated_at, before: null };
 }
 
 type Newest = Pick<Row<'evaluation'>, 'inputs' | 'evaluated_at'> & { readonly outcome: string | null };

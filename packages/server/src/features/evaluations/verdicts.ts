@@ -27,7 +27,7 @@ export interface StandingVerdict extends Judgement {
   /** The document of the policy that was used. */
   readonly document: Row<'policy'>['document'];
   /** The evaluation as JSON for replies; made once. */
-  text(detail: boolean): string;
+  readonly text: (detail: boolean) => string;
 }
 
 /** Verdicts of inputs. */
