@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { residentMemory } from '@gantry/io/process';
 
 /** Milliseconds between two looks. */
 const pace = 250;
@@ -23,11 +23,4 @@ export function watchMemory(pid: number | undefined, limit: number, over: () => 
     ended = true;
     clearInterval(timer);
   };
-}
-
-/** MiB of memory that a process holds; null when the system does not tell. */
-export async function residentMemory(pid: number): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
-  return kibibytes === undefined ? null : Number(kibibytes) / 1_024;
 }

@@ -1,9 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import type { Bill } from '@gantry/core';
-import { createTempFolder } from '@gantry/io/files';
+import { createTempFolder, readWhole, writeAtomic } from '@gantry/io/files';
+import { unpackBytes } from '@gantry/io/gzip';
 import { sha256Digest } from '@gantry/io/hash';
 import type { Row, Scope } from '../../kernel/db/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
@@ -12,8 +10,6 @@ import type { Registries } from '../registries/ports.ts';
 import type { AnalysisFacts, AnalysisTask, Analyzer, ImportedSource, PulledSource } from './analyzer.ts';
 import { analysisErrors } from './errors.ts';
 import type { StoredDocument } from './store.ts';
-
-const unpack = promisify(gunzip);
 
 /** What reading an image needs. */
 export interface RunParts {
@@ -88,25 +84,27 @@ async function importedSource(
   const found: ImportKind[] = [];
   for await (const { kind, body, size } of parts.imports.parts(scope, image.digest)) {
     if (readKinds.has(kind)) {
-      await writeFile(join(folder, `part-${kind}.gz`), body, { mode: 0o600 });
+      await writeAtomic(join(folder, `part-${kind}.gz`), [body]);
       found.push(kind);
     }
-    if (keptKinds.has(kind))
-      kept.push({ kind, body, sha256: sha256Digest(await unpack(body, { maxOutputLength: Math.max(1, size) })), size });
+    if (keptKinds.has(kind)) kept.push({ kind, body, sha256: sha256Digest(await unpackBytes(body, size)), size });
   }
   return { kind: 'import', parts: found, imageId: image.image_id };
 }
 
+/** The most bytes of a document, packed. */
+const documentLimit = 256 * 2 ** 20;
+
 async function writtenDocuments(facts: AnalysisFacts, folder: string): Promise<readonly StoredDocument[]> {
   const documents: StoredDocument[] = [];
   for (const { kind, file, sha256, size } of facts.documents)
-    documents.push({ kind, sha256, size, body: await readFile(join(folder, file)) });
+    documents.push({ kind, sha256, size, body: await readWhole(join(folder, file), documentLimit) });
   return documents;
 }
 
 async function billOf(documents: readonly StoredDocument[]): Promise<Bill> {
   const stored = documents.find(({ kind }) => kind === 'bill');
   if (stored === undefined) throw analysisErrors.CRASHED({ because: 'it wrote no bill' });
-  const bytes = await unpack(stored.body, { maxOutputLength: Math.max(1, stored.size) });
-  return JSON.parse(bytes.toString('utf8')) as Bill;
+  const bytes = await unpackBytes(stored.body, stored.size);
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as Bill;
 }

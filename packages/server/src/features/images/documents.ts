@@ -1,10 +1,7 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import type { Bill } from '@gantry/core';
+import { unpackBytes } from '@gantry/io/gzip';
 import type { Scope } from '../../kernel/db/index.ts';
 import type { DocumentKind } from './ports.ts';
-
-const unpack = promisify(gunzip);
 
 /** The plain bytes of a document, or null when the image has none of this kind. */
 export async function readDocument(scope: Scope, digest: string, kind: DocumentKind): Promise<Uint8Array | null> {
@@ -14,7 +11,7 @@ export async function readDocument(scope: Scope, digest: string, kind: DocumentK
     .where('kind', '=', kind)
     .select(['body', 'size'])
     .executeTakeFirst();
-  return row === undefined ? null : unpack(row.body, { maxOutputLength: Math.max(1, Number(row.size)) });
+  return row === undefined ? null : unpackBytes(row.body, Number(row.size));
 }
 
 /** The bill among the documents of an image. */

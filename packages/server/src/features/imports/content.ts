@@ -25,7 +25,7 @@ function checkText(bytes: Uint8Array): void {
 }
 
 /** Larger documents are looked at by the analysis, in a process of its own. */
-const checkedAtOnce = 8 * 2 ** 20;
+const checkedAtOnce = 4 * 2 ** 20;
 
 /** Refuses JSON that is not what the contract says of this kind. IMPORT_PART_INVALID. */
 export function checkJson(part: ImportKind, bytes: Uint8Array, schema: z.ZodType): void {

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { unpackBytesNow } from '@gantry/io/gzip';
 import type { Scope } from '../../kernel/db/index.ts';
 import { importErrors } from './errors.ts';
 import type { ImportKind, ImportManifest, ImportPart, Imports } from './ports.ts';
@@ -32,15 +32,15 @@ function namedParts(contents: ImportManifest['contents']): readonly (readonly [s
 }
 
 async function readText(scope: Scope, operationId: string, digest: string): Promise<string> {
-  const { body } = await scope
+  const { body, size } = await scope
     .select('import_content')
     .where('operation_id', '=', operationId)
     .where('kind', '=', 'dockerfile')
     .where('digest', '=', digest)
-    .select('body')
+    .select(['body', 'size'])
     .executeTakeFirstOrThrow();
   // At once: nothing but the database may be waited for here.
-  return gunzipSync(body).toString('utf8');
+  return Buffer.from(unpackBytesNow(body, Number(size))).toString('utf8');
 }
 
 /** Hands the named parts to the analysis of the image; what an earlier upload for the same image left is dropped. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { packBytes } from '@gantry/io/gzip';
 import { sha256Digest } from '@gantry/io/hash';
 import { inTransaction, type Row, type Scope } from '../../kernel/db/index.ts';
 import { importErrors } from './errors.ts';
@@ -11,8 +10,6 @@ const lifetime = 7 * 24 * 3_600_000;
 
 /** Parts of one operation: eight kinds, each sent a few times over. */
 const maxParts = 64;
-
-const packed = promisify(gzip);
 
 /** Begins an operation. */
 export function createOperation(scope: Scope, now: Date): Promise<Row<'import_operation'>> {
@@ -71,7 +68,7 @@ export async function putPart(
 ): Promise<StoredPart> {
   const { kind, bytes, now } = part;
   const digest = sha256Digest(bytes);
-  const body = await packed(bytes, { level: 4 });
+  const body = await packBytes(bytes);
   return inTransaction(scope, async (within) => {
     await openOperation(within, operationId, now);
     const known = await within

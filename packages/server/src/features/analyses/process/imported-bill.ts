@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import type { Bill } from '@gantry/core';
 import { isRecord, listOf } from '@gantry/core/json';
+import { readWhole } from '@gantry/io/files';
+import { unpackBytes } from '@gantry/io/gzip';
 import { sha256Digest } from '@gantry/io/hash';
 import { type Format, formats, parseBoundedJson } from '@gantry/sbom';
 import type { ImportKind } from '../../imports/ports.ts';
 import type { AnalysisTask, ImportedSource } from '../analyzer.ts';
 import { analysisErrors } from '../errors.ts';
 import type { ImageBill } from './analyze.ts';
-
-const unpack = promisify(gunzip);
 
 /** Unpacked bytes of a part: uploads are bounded, this is against a file that changed. */
 const partLimit = 128 * 2 ** 20;
@@ -32,7 +29,7 @@ export async function importedBill(task: AnalysisTask, from: ImportedSource): Pr
 
 async function requiredPart(task: AnalysisTask, { parts }: ImportedSource, kind: ImportKind): Promise<Uint8Array> {
   if (!parts.includes(kind)) throw analysisErrors.PARTS_MISSING({ digest: task.digest });
-  return unpack(await readFile(join(task.folder, `part-${kind}.gz`)), { maxOutputLength: partLimit });
+  return unpackBytes(await readWhole(join(task.folder, `part-${kind}.gz`), partLimit), partLimit);
 }
 
 /** The packages alone. What the document says of its source is left to the parts that were uploaded for that. */

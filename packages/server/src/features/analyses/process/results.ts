@@ -1,15 +1,12 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { canonicalJson } from '@gantry/core';
+import { writeAtomic } from '@gantry/io/files';
+import { packBytes } from '@gantry/io/gzip';
 import { sha256Digest } from '@gantry/io/hash';
 import { reconstructDockerfile } from '@gantry/policy';
 import type { AnalysisFacts, AnalysisTask, WrittenDocument } from '../analyzer.ts';
 import { analysisErrors } from '../errors.ts';
 import type { ImageBill } from './analyze.ts';
-
-const packed = promisify(gzip);
 
 /** The most bytes of a bill: the server reads it as a whole. */
 const billLimit = 256 * 2 ** 20;
@@ -38,6 +35,6 @@ export async function writeResults(task: AnalysisTask, bill: ImageBill): Promise
 
 async function write({ folder }: AnalysisTask, kind: string, bytes: Uint8Array): Promise<WrittenDocument> {
   const file = `${kind}.gz`;
-  await writeFile(join(folder, file), await packed(bytes, { level: 4 }), { mode: 0o600 });
+  await writeAtomic(join(folder, file), [await packBytes(bytes)]);
   return { kind, file, sha256: sha256Digest(bytes), size: bytes.length };
 }
