@@ -55,7 +55,7 @@ export async function sync(call: Call): Promise<ExitCode> {
   return withServer(
     call,
     async (client) => {
-      const reply = await client.call(postSystemFeeds, { query: { force_sync: flag(call.options, 'forceSync') } });
+      const reply = await client.call(postSystemFeeds, { query: { force_sync: flag(call.options, 'force_sync') } });
       const said = reply?.message ?? 'the feeds are being synchronised';
       call.terminal.out(outputOf(call).startsWith('json') ? jsonText(reply) : `${printable(said)}\n`);
       return exitCodes.ok;
