@@ -1,11 +1,13 @@
 import type { JobKind, Schedule } from '../../kernel/queue/index.ts';
 import type { SystemKit } from './process.ts';
-import { markSilent, register, unregister } from './service-store.ts';
+import { forgetSilent, markSilent, register, unregister } from './service-store.ts';
 
 /** Seconds between two signs of life. */
 const beat = 30;
 /** Seconds of silence after which a process counts as gone: four beats. */
 export const patience = 120;
+/** Seconds after which one that is gone is taken off the list: a week. */
+const memory = 604_800;
 
 /** Keeps this process on the list of services. */
 export interface Heartbeat {
@@ -53,11 +55,12 @@ export function watchServices(kit: SystemKit): JobKind {
     deadline: 60,
     concurrency: 1,
     async run() {
-      const since = new Date(platform.clock.now().getTime() - patience * 1_000);
-      for (const { name, host_id: host } of await markSilent(platform.db, since)) {
+      const ago = (seconds: number): Date => new Date(platform.clock.now().getTime() - seconds * 1_000);
+      for (const { name, host_id: host } of await markSilent(platform.db, ago(patience))) {
         const message = `${name} on ${host} gives no sign of life`;
         await tellEvent(kit, { type: 'system.service.down', message, name, host });
       }
+      await forgetSilent(platform.db, ago(memory));
     },
   };
 }

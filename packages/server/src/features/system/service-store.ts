@@ -48,3 +48,8 @@ export async function markSilent(db: Db, since: Date): Promise<readonly Row<'ser
     .returningAll()
     .execute();
 }
+
+/** Takes those off the list that were not seen since: crashed processes come back under another name. */
+export async function forgetSilent(db: Db, since: Date): Promise<void> {
+  await db.deleteFrom('service').where('last_seen', '<', since).execute();
+}
