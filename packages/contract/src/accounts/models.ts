@@ -46,8 +46,9 @@ export const UserCreationRequest = model(
     password: z
       .string()
       .regex(/.{6,128}$/)
+      .describe('8 to 128 characters; absent: the user signs in with API keys only')
       .optional(),
-    user_type: z.enum(['native', 'saml']).optional(),
+    user_type: z.enum(['native', 'saml']).describe('`native` is the default').optional(),
     idp_name: z.string().optional(),
   }),
 );

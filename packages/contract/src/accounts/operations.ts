@@ -16,7 +16,7 @@ export const listAccounts = operation({
   tag: 'User Management',
   may: 'listAccounts',
   since: '0.2',
-  summary: 'List accounts',
+  summary: 'Accounts of this server, by name',
   query: z.object({
     state: z.enum(['enabled', 'disabled', 'deleting']).optional(),
   }),
@@ -33,7 +33,7 @@ export const createAccount = operation({
   tag: 'User Management',
   may: 'createAccount',
   since: '0.2',
-  summary: 'Create account',
+  summary: 'Make an account: a separate world with users, images and policies of its own',
   body: AccountCreationRequest,
   replies: {
     200: Account,
@@ -48,7 +48,7 @@ export const listAllSystemUsers = operation({
   tag: 'User Management',
   may: 'listAllUsers',
   since: '0.2',
-  summary: 'List all system users',
+  summary: 'Users of all accounts with their roles',
   replies: {
     200: Users,
   },
@@ -62,7 +62,7 @@ export const updateAccountState = operation({
   tag: 'User Management',
   may: 'updateAccountState',
   since: '0.2',
-  summary: 'Update account state',
+  summary: 'Enable an account, or disable it: then nobody signs in to it',
   params: z.object({ account_name: pathText }),
   body: AccountStatus,
   replies: {
@@ -78,7 +78,7 @@ export const listUsers = operation({
   tag: 'User Management',
   may: 'listUsers',
   since: '0.2',
-  summary: 'List users',
+  summary: 'Users of an account, by name',
   params: z.object({ account_name: pathText }),
   accountParam: 'account_name',
   replies: {
@@ -94,7 +94,7 @@ export const createUser = operation({
   tag: 'User Management',
   may: 'createUser',
   since: '0.2',
-  summary: 'Create user',
+  summary: 'Make a user of an account; roles are given apart',
   params: z.object({ account_name: pathText }),
   accountParam: 'account_name',
   body: UserCreationRequest,
@@ -111,7 +111,7 @@ export const listUsersWithRoles = operation({
   tag: 'User Management',
   may: 'listUsers',
   since: '0.2',
-  summary: 'List users with roles',
+  summary: 'Users of an account with the roles they hold and how they came by them',
   params: z.object({ account_name: pathText }),
   accountParam: 'account_name',
   replies: {
@@ -127,7 +127,7 @@ export const listUserCredentials = operation({
   tag: 'User Management',
   may: 'listUserCredentials',
   since: '0.2',
-  summary: 'List user credentials',
+  summary: 'When the password of a user was set',
   params: z.object({ account_name: pathText, username: pathText }),
   accountParam: 'account_name',
   replies: {
@@ -143,7 +143,7 @@ export const createUserCredential = operation({
   tag: 'User Management',
   may: 'createUserCredential',
   since: '0.2',
-  summary: 'Create user credential',
+  summary: 'Set the password of a user; sign-ins with the old one end',
   params: z.object({ account_name: pathText, username: pathText }),
   accountParam: 'account_name',
   body: AccessCredential,
@@ -160,7 +160,7 @@ export const deleteUserCredential = operation({
   tag: 'User Management',
   may: 'deleteUserCredential',
   since: '0.2',
-  summary: 'Delete user credential',
+  summary: 'Take the password from a user: only API keys sign in then',
   params: z.object({ account_name: pathText, username: pathText }),
   accountParam: 'account_name',
   query: z.object({
@@ -179,7 +179,7 @@ export const getAccountUser = operation({
   tag: 'User Management',
   may: 'listUsers',
   since: '0.2',
-  summary: 'Get account user',
+  summary: 'One user of an account',
   params: z.object({ account_name: pathText, username: pathText }),
   accountParam: 'account_name',
   replies: {
@@ -195,7 +195,7 @@ export const deleteUser = operation({
   tag: 'User Management',
   may: 'deleteUser',
   since: '0.2',
-  summary: 'Delete user',
+  summary: 'Delete a user with keys, roles and places in groups',
   params: z.object({ account_name: pathText, username: pathText }),
   accountParam: 'account_name',
   replies: {
@@ -211,7 +211,7 @@ export const getAccount = operation({
   tag: 'User Management',
   may: 'getAccount',
   since: '0.2',
-  summary: 'Get account',
+  summary: 'One account and its state',
   params: z.object({ account_name: pathText }),
   accountParam: 'account_name',
   replies: {
@@ -227,7 +227,7 @@ export const updateAccount = operation({
   tag: 'User Management',
   may: 'updateAccount',
   since: '0.2',
-  summary: 'Update account',
+  summary: 'Change the e-mail address of an account',
   params: z.object({ account_name: pathText }),
   accountParam: 'account_name',
   body: AccountInfo,
@@ -244,7 +244,7 @@ export const deleteAccount = operation({
   tag: 'User Management',
   may: 'deleteAccount',
   since: '0.2',
-  summary: 'Delete account',
+  summary: 'Delete a disabled account with everything in it, in the background',
   params: z.object({ account_name: pathText }),
   replies: {
     204: empty,

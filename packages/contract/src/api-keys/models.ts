@@ -6,11 +6,11 @@ export const UserApiKey = model(
   z.object({
     name: z.string(),
     description: z.string().optional(),
-    expires_at: dateTime,
+    expires_at: dateTime.describe('At most 365 days from now; replies have whole seconds'),
     created_at: dateTime.optional(),
     updated_at: dateTime.optional(),
-    version: z.string().optional(),
-    value: z.string().optional(),
+    version: z.string().describe('The form of the key').optional(),
+    value: z.string().describe('The key itself: only in the reply that makes it').optional(),
     status: z.enum(['active', 'expired', 'revoked']).optional(),
   }),
 );

@@ -9,7 +9,7 @@ export const listUserApiKeys = operation({
   tag: 'User Management',
   may: 'listUserApiKeys',
   since: '0.2',
-  summary: 'List user api keys',
+  summary: 'API keys of a user, without the keys themselves',
   params: z.object({ account_name: pathText, username: pathText }),
   accountParam: 'account_name',
   replies: {
@@ -25,7 +25,7 @@ export const createUserApiKey = operation({
   tag: 'User Management',
   may: 'createUserApiKey',
   since: '0.2',
-  summary: 'Create user api key',
+  summary: 'Make an API key for a user; the reply is the only one that shows it',
   params: z.object({ account_name: pathText, username: pathText }),
   accountParam: 'account_name',
   body: UserApiKey,
@@ -42,7 +42,7 @@ export const getUserApiKey = operation({
   tag: 'User Management',
   may: 'listUserApiKeys',
   since: '0.2',
-  summary: 'Get user api key',
+  summary: 'One API key of a user: until when it holds and its state',
   params: z.object({ account_name: pathText, username: pathText, key_name: pathText }),
   accountParam: 'account_name',
   replies: {
@@ -58,7 +58,7 @@ export const patchUserApiKey = operation({
   tag: 'User Management',
   may: 'updateUserApiKey',
   since: '0.2',
-  summary: 'Patch user api key',
+  summary: 'Rename, describe or revoke an API key of a user',
   params: z.object({ account_name: pathText, username: pathText, key_name: pathText }),
   accountParam: 'account_name',
   body: z.object({
@@ -79,7 +79,7 @@ export const deleteUserApiKey = operation({
   tag: 'User Management',
   may: 'deleteUserApiKey',
   since: '0.2',
-  summary: 'Delete user api key',
+  summary: 'Delete an API key of a user; it stops working at once',
   params: z.object({ account_name: pathText, username: pathText, key_name: pathText }),
   accountParam: 'account_name',
   replies: {
@@ -95,7 +95,7 @@ export const listApiKeys = operation({
   tag: 'Identity',
   may: 'signed-in',
   since: '0.2',
-  summary: 'List api keys',
+  summary: 'Your API keys, without the keys themselves',
   replies: {
     200: ApiKeyList,
   },
@@ -109,7 +109,7 @@ export const createApiKey = operation({
   tag: 'Identity',
   may: 'signed-in',
   since: '0.2',
-  summary: 'Create api key',
+  summary: 'Make an API key for yourself; the reply is the only one that shows it',
   body: UserApiKey,
   replies: {
     201: UserApiKey,
@@ -124,7 +124,7 @@ export const getApiKey = operation({
   tag: 'Identity',
   may: 'signed-in',
   since: '0.2',
-  summary: 'Get api key',
+  summary: 'One of your API keys: until when it holds and its state',
   params: z.object({ key_name: pathText }),
   replies: {
     200: UserApiKey,
@@ -139,7 +139,7 @@ export const patchApiKey = operation({
   tag: 'Identity',
   may: 'signed-in',
   since: '0.2',
-  summary: 'Patch api key',
+  summary: 'Rename, describe or revoke one of your API keys',
   params: z.object({ key_name: pathText }),
   body: z.object({
     description: z.string().optional(),
@@ -159,7 +159,7 @@ export const deleteApiKey = operation({
   tag: 'Identity',
   may: 'signed-in',
   since: '0.2',
-  summary: 'Delete api key',
+  summary: 'Delete one of your API keys; it stops working at once',
   params: z.object({ key_name: pathText }),
   replies: {
     204: empty,

@@ -7,7 +7,7 @@ export const getUsersAccount = operation({
   tag: 'Identity',
   may: 'signed-in',
   since: '0.2',
-  summary: 'Get users account',
+  summary: 'The account that your calls are about',
   replies: {
     200: Account,
   },
@@ -21,7 +21,7 @@ export const getUser = operation({
   tag: 'Identity',
   may: 'signed-in',
   since: '0.2',
-  summary: 'Get user',
+  summary: 'You, with your roles',
   replies: {
     200: User,
   },
@@ -35,7 +35,7 @@ export const getCredentials = operation({
   tag: 'Identity',
   may: 'signed-in',
   since: '0.2',
-  summary: 'Get credentials',
+  summary: 'When your password was set',
   replies: {
     200: CredentialList,
   },
@@ -49,7 +49,7 @@ export const addCredential = operation({
   tag: 'Identity',
   may: 'signed-in',
   since: '0.2',
-  summary: 'Add credential',
+  summary: 'Set your password; your other sign-ins with the old one end',
   body: AccessCredential,
   replies: {
     200: AccessCredential,

@@ -9,9 +9,9 @@ export const revokeOauthToken = operation({
   tag: 'User Management',
   may: 'public',
   since: '0.2',
-  summary: 'Revoke oauth token',
+  summary: 'End a sign-in: its access and refresh tokens',
   form: z.object({
-    token: z.string().optional(),
+    token: z.string().describe('An access or refresh token of the sign-in').optional(),
     token_type_hint: z.enum(['refresh_token']).optional(),
   }),
   replies: {
@@ -27,9 +27,9 @@ export const getOauthToken = operation({
   tag: 'User Management',
   may: 'public',
   since: '0.2',
-  summary: 'Get oauth token',
+  summary: 'An access token for a user name and password, or for a refresh token',
   form: z.object({
-    grant_type: z.string().optional(),
+    grant_type: z.string().describe('`password` (the default) or `refresh_token`').optional(),
     username: z.string().optional(),
     password: z.string().optional(),
     client_id: z.string().optional(),

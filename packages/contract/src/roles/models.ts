@@ -5,7 +5,7 @@ export const Permission = model(
   'Permission',
   z.object({
     action: z.string().optional(),
-    target: z.string().optional(),
+    target: z.string().describe('`*`: everything in the account').optional(),
   }),
 );
 export type Permission = z.infer<typeof Permission>;
@@ -29,8 +29,8 @@ export type Role = z.infer<typeof Role>;
 export const AccountRole = model(
   'AccountRole',
   z.object({
-    for_account: z.string().optional(),
-    domain_name: z.string().optional(),
+    for_account: z.string().describe('The account in which the role holds; `*` for roles of the system').optional(),
+    domain_name: z.string().describe('The same as `for_account`').optional(),
     roles: Role.optional(),
     account: Account.optional(),
   }),
@@ -41,8 +41,8 @@ export const RoleMember = model(
   'RoleMember',
   z.object({
     username: z.string(),
-    for_account: z.string().optional(),
-    domain_name: z.string().optional(),
+    for_account: z.string().describe('The account in which the role holds; `*` for roles of the system').optional(),
+    domain_name: z.string().describe('The same as `for_account`').optional(),
     created_at: dateTime.optional(),
   }),
 );
@@ -55,8 +55,8 @@ export const RoleMembership = model(
   'RoleMembership',
   z.object({
     role: z.string().optional(),
-    for_account: z.string().optional(),
-    domain_name: z.string().optional(),
+    for_account: z.string().describe('The account in which the role holds; `*` for roles of the system').optional(),
+    domain_name: z.string().describe('The same as `for_account`').optional(),
     created_at: dateTime.optional(),
   }),
 );

@@ -9,7 +9,7 @@ export const myRoles = operation({
   tag: 'RBAC',
   may: 'signed-in',
   since: '0.2',
-  summary: 'My roles',
+  summary: 'Roles that you hold, directly and through groups',
   replies: {
     200: UserRoleListing,
   },
@@ -23,7 +23,7 @@ export const listRoles = operation({
   tag: 'RBAC',
   may: 'listRoles',
   since: '0.2',
-  summary: 'List roles',
+  summary: 'Roles of this server',
   replies: {
     200: RoleSummaryList,
   },
@@ -37,7 +37,7 @@ export const listRoleMembers = operation({
   tag: 'RBAC',
   may: 'listRoleMembers',
   since: '0.2',
-  summary: 'List role members',
+  summary: 'Users who hold a role directly',
   params: z.object({ role_name: pathText }),
   query: z.object({
     for_account: z.string().optional(),
@@ -56,7 +56,7 @@ export const addRoleUser = operation({
   tag: 'RBAC',
   may: 'createRoleMember',
   since: '0.2',
-  summary: 'Add role user',
+  summary: 'Give a role to a user in an account',
   params: z.object({ role_name: pathText }),
   body: RoleMember,
   replies: {
@@ -72,7 +72,7 @@ export const deleteRoleUser = operation({
   tag: 'RBAC',
   may: 'deleteRoleMember',
   since: '0.2',
-  summary: 'Delete role user',
+  summary: 'Take a role from a user in an account',
   params: z.object({ role_name: pathText }),
   query: z.object({
     username: z.string(),
@@ -92,7 +92,7 @@ export const getRole = operation({
   tag: 'RBAC',
   may: 'listRoles',
   since: '0.2',
-  summary: 'Get role',
+  summary: 'One role with its permissions',
   params: z.object({ role_name: pathText }),
   replies: {
     200: Role,
@@ -107,7 +107,7 @@ export const listUserRoles = operation({
   tag: 'RBAC',
   may: 'listRoleMembers',
   since: '0.2',
-  summary: 'List user roles',
+  summary: 'Roles that a user holds directly',
   params: z.object({ username: pathText }),
   query: z.object({
     for_account: z.string().optional(),

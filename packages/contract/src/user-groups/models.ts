@@ -5,12 +5,12 @@ export const UserGroupRole = model(
   'UserGroupRole',
   z.object({
     for_account: z.string(),
-    domain_name: z.string().optional(),
+    domain_name: z.string().describe('The same as `for_account`').optional(),
     roles: z.array(
       z.object({
         role: z.string().optional(),
         created_at: dateTime.optional(),
-        membership_id: z.string().optional(),
+        membership_id: z.string().describe('Names this role of the group when it is taken away').optional(),
       }),
     ),
   }),
@@ -62,7 +62,7 @@ export const UserGroupRolePost = model(
   'UserGroupRolePost',
   z.object({
     for_account: z.string().optional(),
-    domain_name: z.string().optional(),
+    domain_name: z.string().describe('The same as `for_account`').optional(),
     roles: z.array(
       z.object({
         role: z.string().optional(),

@@ -18,7 +18,7 @@ export const listMyUserGroups = operation({
   tag: 'Identity',
   may: 'signed-in',
   since: '0.2',
-  summary: 'List my user groups',
+  summary: 'Groups that you are in',
   replies: {
     200: UserGroupList,
   },
@@ -32,7 +32,7 @@ export const listUserGroups = operation({
   tag: 'User Management',
   may: 'listUserGroups',
   since: '0.2',
-  summary: 'List user groups',
+  summary: 'Groups of users, by name',
   query: z.object({
     contains_user: z.string().optional(),
     user_group_name: z.string().optional(),
@@ -51,7 +51,7 @@ export const createUserGroup = operation({
   tag: 'User Management',
   may: 'createUserGroup',
   since: '0.2',
-  summary: 'Create user group',
+  summary: 'Make a group of users',
   body: UserGroupPost,
   replies: {
     201: UserGroup,
@@ -66,7 +66,7 @@ export const listUserGroupRoles = operation({
   tag: 'User Management',
   may: 'listUserGroups',
   since: '0.2',
-  summary: 'List user group roles',
+  summary: 'Roles that a group gives to its users, by account',
   params: z.object({ group_uuid: pathText }),
   replies: {
     200: UserGroupRoles,
@@ -81,7 +81,7 @@ export const addUserGroupRoles = operation({
   tag: 'User Management',
   may: 'updateUserGroup',
   since: '0.2',
-  summary: 'Add user group roles',
+  summary: 'Let a group give roles in an account',
   params: z.object({ group_uuid: pathText }),
   body: UserGroupRolePost,
   replies: {
@@ -97,7 +97,7 @@ export const deleteUserGroupRole = operation({
   tag: 'User Management',
   may: 'updateUserGroup',
   since: '0.2',
-  summary: 'Delete user group role',
+  summary: 'Take roles from a group, one by one or all of an account',
   params: z.object({ group_uuid: pathText }),
   query: z.object({
     membership_id: queryList.optional(),
@@ -116,7 +116,7 @@ export const listUserGroupUsers = operation({
   tag: 'User Management',
   may: 'listUserGroups',
   since: '0.2',
-  summary: 'List user group users',
+  summary: 'Users in a group',
   params: z.object({ group_uuid: pathText }),
   replies: {
     200: UserGroupUsers,
@@ -131,7 +131,7 @@ export const addUserGroupUsers = operation({
   tag: 'User Management',
   may: 'updateUserGroup',
   since: '0.2',
-  summary: 'Add user group users',
+  summary: 'Put users into a group; all of them or, when one is unknown, none',
   params: z.object({ group_uuid: pathText }),
   body: UserGroupUsersPost,
   replies: {
@@ -147,7 +147,7 @@ export const deleteUserGroupUsers = operation({
   tag: 'User Management',
   may: 'updateUserGroup',
   since: '0.2',
-  summary: 'Delete user group users',
+  summary: 'Take users out of a group',
   params: z.object({ group_uuid: pathText }),
   query: z.object({
     username: queryList,
@@ -165,7 +165,7 @@ export const getUserGroup = operation({
   tag: 'User Management',
   may: 'listUserGroups',
   since: '0.2',
-  summary: 'Get user group',
+  summary: 'One group and the roles that it gives',
   params: z.object({ group_uuid: pathText }),
   replies: {
     200: UserGroup,
@@ -180,7 +180,7 @@ export const updateUserGroup = operation({
   tag: 'User Management',
   may: 'updateUserGroup',
   since: '0.2',
-  summary: 'Update user group',
+  summary: 'Change the description of a group',
   params: z.object({ group_uuid: pathText }),
   body: UserGroupPatch,
   replies: {
@@ -196,7 +196,7 @@ export const deleteUserGroup = operation({
   tag: 'User Management',
   may: 'deleteUserGroup',
   since: '0.2',
-  summary: 'Delete user group',
+  summary: 'Delete a group; its users lose the roles it gave',
   params: z.object({ group_uuid: pathText }),
   replies: {
     204: empty,
