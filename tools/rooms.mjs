@@ -139,7 +139,9 @@ export const rooms = {
     settings: ['.errors'],
     render: ['.errors', 'settings', 'terminal'],
     steps: ['.errors', 'settings', 'render', 'terminal'],
-    commands: ['.errors', 'steps', 'render', 'settings', 'terminal'],
+    // What is asked of a server, for several commands.
+    server: ['.errors', 'steps', 'render', 'settings', 'terminal'],
+    commands: ['.errors', 'server', 'steps', 'render', 'settings', 'terminal'],
     testing: ['*'],
   },
 };

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { readTextFile } from '@gantry/io/files';
+import { pathKind, readTextFile } from '@gantry/io/files';
 import { cliErrors } from '../errors.ts';
 import type { SettingsFile } from '../settings/from-environment.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -28,7 +27,7 @@ function placesOf(name: string, env: Terminal['env']): readonly string[] {
 
 /** Reads the file of settings that is named, or the first that is found. Fails with CLI_CONFIG_BROKEN or, for a named one, IO_FILE_MISSING. */
 export async function readSettings(named: string | undefined, env: Terminal['env']): Promise<SettingsFile | undefined> {
-  const path = named ?? settingsPlaces(env).find((place) => existsSync(place));
+  const path = named ?? (await firstFile(settingsPlaces(env)));
   if (path === undefined) return undefined;
   const text = await readTextFile(path, maxBytes);
   try {
@@ -37,6 +36,11 @@ export async function readSettings(named: string | undefined, env: Terminal['env
     const because = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw cliErrors.CONFIG_BROKEN({ path, because }, { cause: error });
   }
+}
+
+async function firstFile(places: readonly string[]): Promise<string | undefined> {
+  for (const place of places) if ((await pathKind(place)) === 'file') return place;
+  return undefined;
 }
 
 /** Was it found in the current folder, which may be somebody else's checkout? */
