@@ -9,7 +9,7 @@ export const getSystemFeeds = operation({
   tag: 'System',
   may: 'getFeeds',
   since: '0.2',
-  summary: 'Get system feeds',
+  summary: 'List the advisory feeds: what each holds, how old it is, when it was synced',
   replies: {
     200: z.array(FeedMetadata),
   },
@@ -23,9 +23,9 @@ export const postSystemFeeds = operation({
   tag: 'System',
   may: 'syncFeeds',
   since: '0.2',
-  summary: 'Post system feeds',
+  summary: 'Sync the feeds in the background: from the network, the mirror, or what was uploaded',
   query: z.object({
-    force_sync: queryBoolean.optional(),
+    force_sync: queryBoolean.optional().meta({ description: 'also when the last sync was a moment ago' }),
   }),
   replies: {
     200: z.object({
@@ -42,7 +42,7 @@ export const toggleFeedEnabled = operation({
   tag: 'System',
   may: 'updateFeeds',
   since: '0.2',
-  summary: 'Toggle feed enabled',
+  summary: 'Switch the syncing of a feed on or off',
   deprecated: true,
   params: z.object({ feed: pathText }),
   query: z.object({
@@ -61,10 +61,10 @@ export const getSystemFeed = operation({
   tag: 'System',
   may: 'getFeeds',
   since: '0.2',
-  summary: 'Get system feed',
+  summary: 'Get the facts of a loaded data set by its name and version',
   params: z.object({ feed: pathText }),
   query: z.object({
-    version: z.string(),
+    version: z.string().meta({ description: 'the version of the data set, or `latest`' }),
   }),
   replies: {
     200: FeedDataRecord,
@@ -79,12 +79,14 @@ export const uploadSystemFeed = operation({
   tag: 'System',
   may: 'updateFeeds',
   since: '0.2',
-  summary: 'Upload system feed',
+  summary: 'Upload a feed by hand: a zip of OSV records, or the catalogue of exploited vulnerabilities',
   params: z.object({ feed: pathText }),
   query: z.object({
     version: z.string(),
     built: dateTime,
-    checksum: z.string(),
+    checksum: z
+      .string()
+      .meta({ description: 'SHA-256 or SHA-512 of the file in hex, with or without `sha256:` in front' }),
   }),
   multipart: z.object({
     file: z.string().optional(),
@@ -102,7 +104,7 @@ export const deleteFeed = operation({
   tag: 'System',
   may: 'updateFeeds',
   since: '0.2',
-  summary: 'Delete feed',
+  summary: 'Delete an uploaded feed: the next sync reads the network or the mirror again',
   deprecated: true,
   params: z.object({ feed: pathText }),
   replies: {

@@ -9,7 +9,7 @@ export const statelessScan = operation({
   tag: 'Onetime',
   may: 'createScan',
   since: '0.2',
-  summary: 'Stateless scan',
+  summary: 'Match and evaluate an SBOM; nothing is stored',
   query: z.object({
     policy_id: z.string().optional(),
     tag: z.string(),
@@ -29,7 +29,7 @@ export const vulnerabilityScanSbom = operation({
   tag: 'Vulnerabilities',
   may: 'createScan',
   since: '0.2',
-  summary: 'Vulnerability scan sbom',
+  summary: 'List the vulnerabilities of an SBOM; nothing is stored',
   query: z.object({
     include_vuln_description: queryBoolean.default(false),
     extended_support: queryBoolean.optional(),

@@ -9,7 +9,7 @@ export const getImageVulnerabilityTypes = operation({
   tag: 'Images',
   may: 'getImageVulnerabilities',
   since: '0.2',
-  summary: 'Get image vulnerability types',
+  summary: 'List the kinds of vulnerabilities that can be asked for',
   params: z.object({ image_digest: pathText }),
   replies: {
     200: z.array(z.enum(['all', 'os', 'non-os'])),
@@ -24,7 +24,7 @@ export const getImageVulnerabilitiesByDigestCyclonedxJson = operation({
   tag: 'Images',
   may: 'getImageVulnerabilities',
   since: '0.2',
-  summary: 'Get image vulnerabilities by digest cyclonedx json',
+  summary: 'Get packages and vulnerabilities of an image as CycloneDX in JSON',
   params: z.object({ image_digest: pathText, vuln_type: pathText }),
   query: z.object({
     force_refresh: queryBoolean.default(false),
@@ -45,7 +45,7 @@ export const getImageVulnerabilitiesByDigestCyclonedxXml = operation({
   tag: 'Images',
   may: 'getImageVulnerabilities',
   since: '0.2',
-  summary: 'Get image vulnerabilities by digest cyclonedx xml',
+  summary: 'Get packages and vulnerabilities of an image as CycloneDX in XML',
   params: z.object({ image_digest: pathText, vuln_type: pathText }),
   query: z.object({
     force_refresh: queryBoolean.default(false),
@@ -66,13 +66,16 @@ export const getImageVulnerabilitiesByDigest = operation({
   tag: 'Images',
   may: 'getImageVulnerabilities',
   since: '0.2',
-  summary: 'Get image vulnerabilities by digest',
+  summary: 'List the vulnerabilities of an image, and which of them its base image has',
   params: z.object({ image_digest: pathText, vuln_type: pathText }),
   query: z.object({
     force_refresh: queryBoolean.default(false),
     include_vuln_description: queryBoolean.default(false),
     vendor_only: queryBoolean.default(true),
-    base_digest: z.string().optional(),
+    base_digest: z
+      .string()
+      .optional()
+      .meta({ description: 'digest of a base image, or `auto` for the nearest ancestor in the catalogue' }),
   }),
   replies: {
     200: ImagePackageVulnerabilityResponse,
