@@ -20,6 +20,7 @@ const source = await loadSource(`
   export { sbomErrors } from './packages/sbom/src/errors.ts';
   export { vulnsErrors } from './packages/vulns/src/errors.ts';
   export { policyErrors } from './packages/policy/src/errors.ts';
+  export { errorTables } from './packages/server/src/error-tables.ts';
   export { catalogers } from './packages/sbom/src/catalogers/registry.ts';
   export { sources } from './packages/sbom/src/sources/registry.ts';
   export { formats } from './packages/sbom/src/formats/registry.ts';

@@ -1,7 +1,10 @@
 import { header } from './header.mjs';
 
 /** docs/errors.md: every code with its meaning and what to do. */
-export function errorsPage({ cliErrors, clientErrors, ioErrors, sbomErrors, vulnsErrors, policyErrors }) {
+export function errorsPage({ errorTables, ...source }) {
+  const { cliErrors, clientErrors, ioErrors, sbomErrors, vulnsErrors, policyErrors } = source;
+  const engines = [ioErrors, sbomErrors, vulnsErrors, policyErrors];
+  const serverTables = errorTables.filter((table) => !engines.includes(table));
   const tables = [
     ['Command line', cliErrors],
     ['Client of the API', clientErrors],
@@ -9,6 +12,7 @@ export function errorsPage({ cliErrors, clientErrors, ioErrors, sbomErrors, vuln
     ['Sources, catalogers and formats', sbomErrors],
     ['Feeds, database and matching', vulnsErrors],
     ['Policy', policyErrors],
+    ['Server', { rows: Object.assign({}, ...serverTables.map(({ rows }) => rows)) }],
   ];
   const sections = tables.map(([title, table]) => {
     const rows = Object.entries(table.rows)

@@ -11,7 +11,7 @@ export const eventErrors = defineErrors('EVENT', {
   LEVEL_UNKNOWN: { kind: 'usage', says: 'there is no level {value}', advice: 'The levels are INFO and ERROR.' },
   PAGE_INVALID: {
     kind: 'usage',
-    says: '{name} is {value}, outside of {range}',
-    advice: 'Pages count from 1; narrow the list with since and before to go further back.',
+    says: '{name} cannot be {value}',
+    advice: 'Both count from 1.',
   },
 });
