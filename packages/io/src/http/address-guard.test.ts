@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { failureCode } from '@gantry/core/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startLocalServer } from '../testing/local-server.ts';
@@ -156,6 +157,23 @@ describe('http/address-guard', () => {
     await guard.check(new URL(`http://turning.example:${port}/`));
     expect(await failureCode(() => http.request({ url: `http://turning.example:${port}/` }))).toBe('IO_HTTP_REFUSED');
     expect(server.seen).toEqual([]);
+  });
+
+  it('decides about secure connections too', async () => {
+    const fixture = (name: string): string => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
+    const tls = { cert: fixture('server.pem'), key: fixture('server.key') };
+    const server = await startLocalServer((_, response) => response.end('inner'), { tls });
+    closers.push(() => server.close());
+    const url = server.url;
+    for (const [permitted, outcome] of [
+      [[], 'IO_HTTP_REFUSED'],
+      [['localhost'], 'no failure'],
+    ] as const) {
+      const guard = createAddressGuard({ permitted, registered: [] }, resolve);
+      const http = createHttpClient({ environment: {}, retries: 0, guard, ca: fixture('ca.pem') });
+      closers.push(() => http.close());
+      expect(await failureCode(async () => (await http.request({ url })).discard())).toBe(outcome);
+    }
   });
 
   it('checks where redirects lead, by address and by name', async () => {
