@@ -68,7 +68,7 @@ export const updatePolicy = operation({
   replies: {
     200: PolicyRecord,
   },
-  problems: [400, 403, 404, 409, 412, 415, 500],
+  problems: [400, 403, 404, 412, 415, 500],
 });
 
 export const deletePolicy = operation({

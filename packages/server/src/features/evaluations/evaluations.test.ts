@@ -69,6 +69,7 @@ describe('evaluations', () => {
   let platform: TestPlatform;
   let server: TestServer;
   let feature: EvaluationsFeature;
+  let parts: Parameters<typeof createEvaluationsFeature>[0];
   let matches: MatchReport['matches'];
   let advisories: string | null;
   let loads: string[];
@@ -102,7 +103,7 @@ describe('evaluations', () => {
       return bills.get(digest) as Bill;
     });
     const { policies, routes } = createPoliciesFeature({ platform });
-    feature = createEvaluationsFeature({
+    parts = {
       platform,
       policies,
       images,
@@ -121,7 +122,8 @@ describe('evaluations', () => {
             .where('subscription.active', '=', true)
             .execute(),
       },
-    });
+    };
+    feature = createEvaluationsFeature(parts);
     server = await testServer(platform, [...routes, ...feature.routes]);
   });
   beforeEach(async () => {
@@ -295,6 +297,14 @@ describe('evaluations', () => {
       '2026-11-21T13:00',
       '2026-11-21T12:00',
     ]);
+  });
+
+  it('servers that evaluate the same at the same time store it once', async () => {
+    const scope = scoped(platform.db, 'team-a');
+    const request = { digest: app, tag, record: true };
+    const servers = Array.from({ length: 6 }, () => createEvaluationsFeature(parts));
+    await Promise.all(servers.map(({ evaluations }) => evaluations.evaluate(scope, request)));
+    expect(await scope.select('evaluation').select('evaluation.id').execute()).toHaveLength(1);
   });
 
   it('history is whole, however long, with the policy as it was', async () => {

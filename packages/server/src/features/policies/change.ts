@@ -25,7 +25,7 @@ export interface Changed {
 export async function changePolicy(scope: Scope, change: PolicyChange, now: Date): Promise<Changed> {
   await lockPolicies(scope);
   const before = await requiredPolicy(scope, change);
-  if (change.active === false && before.active) throw policiesErrors.IS_ACTIVE({ id: change.id });
+  if (change.active === false && before.active) throw policiesErrors.NOT_SWITCHED_OFF({ id: change.id });
   if (change.document !== undefined) await replaceDocument(scope, { ...change, document: change.document }, now);
   if (change.active === true && !before.active) await activatePolicy(scope, change.id, now);
   return { before, after: (await findPolicy(scope, change.id)) ?? before };

@@ -32,6 +32,11 @@ export const policiesErrors = defineErrors('POLICY', {
     says: 'the policy {id} is the active one of the account, which always has one',
     advice: 'Activate another policy first: `PUT /v2/policies/ID?active=true`.',
   },
+  NOT_SWITCHED_OFF: {
+    kind: 'usage',
+    says: 'active=false: the policy {id} is the active one of the account, which always has one',
+    advice: 'Activate another policy: that switches this one off.',
+  },
   CHANGED: {
     kind: 'conflict',
     says: 'the policy {id} is not the one that If-Match names: someone else changed it',

@@ -124,10 +124,13 @@ describe('policies', () => {
     const rows = (await call('GET', '/policies')).body as Wire[];
     expect(rows.filter(({ active }) => active).map(({ policy_id }) => policy_id)).toEqual(['mine']);
     expect(await put('mine', {}, '?active=false')).toMatchObject({
+      status: 400,
+      body: { error_type: 'POLICY_NOT_SWITCHED_OFF' },
+    });
+    expect(await call('DELETE', '/policies/mine')).toMatchObject({
       status: 409,
       body: { error_type: 'POLICY_IS_ACTIVE' },
     });
-    expect(await call('DELETE', '/policies/mine')).toMatchObject({ status: 409 });
     expect(await put('gantry-secure', { active: true })).toMatchObject({ status: 200, body: { active: true } });
   });
 

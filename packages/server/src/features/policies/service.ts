@@ -14,7 +14,7 @@ export interface PolicyService extends Policies {
   list(scope: Scope): Promise<readonly Row<'policy'>[]>;
   /** Adds an inactive policy. POLICY_REFUSED, POLICY_EXISTS. */
   add(scope: Scope, document: Readonly<Record<string, unknown>>, by: Actor): Promise<Row<'policy'>>;
-  /** POLICY_NOT_FOUND, POLICY_REFUSED, POLICY_ID_DIFFERS, POLICY_IS_ACTIVE, POLICY_CHANGED. */
+  /** POLICY_NOT_FOUND, POLICY_REFUSED, POLICY_ID_DIFFERS, POLICY_NOT_SWITCHED_OFF, POLICY_CHANGED. */
   update(scope: Scope, change: PolicyChange, by: Actor): Promise<Row<'policy'>>;
   /** POLICY_NOT_FOUND, POLICY_IS_ACTIVE, POLICY_CHANGED. */
   remove(scope: Scope, change: Pick<PolicyChange, 'id' | 'ifMatch'>, by: Actor): Promise<void>;
