@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { executableIn, makeExecutable } from './support/ci-executable.ts';
 import { badShop, buildAndPush, dockerfileOf, fixedShop, type ShopImage } from './support/ci-images.ts';
 import { type AuthenticatedRegistry, startAuthenticatedRegistry } from './support/ci-registry.ts';
 import { type BareRoot, bareRootFiles, type JobOutcome, makeBareRoot, mayChroot } from './support/ci-root.ts';
+import { gitlabJob } from './support/ci-snippets.ts';
 import { type Folder, temporaryFolder } from './support/folders.ts';
 import { present } from './support/material.ts';
 import { adminPassword, type RunningServer, startServer } from './support/server.ts';
@@ -99,9 +100,34 @@ describe.skipIf(!ready)(suite, () => {
     expect(status).toBe(0);
   });
 
+  it.each([
+    ['gitlab-ci.yml', badShop, 1],
+    ['gitlab-ci.yml', fixedShop, 0],
+    ['templates/gantry.yml', badShop, 1],
+    ['templates/gantry.yml', fixedShop, 0],
+  ])('docs/integrations/gitlab/%s works as shipped', (file, image, status) => {
+    const shipped = gitlabJob(file, { image: references.get(image) ?? '', dockerfile: './Dockerfile', policy: '' });
+    const connection = {
+      GANTRY_URL: server.url,
+      GANTRY_USERNAME: 'admin',
+      GANTRY_PASSWORD: adminPassword,
+      GANTRY_ACCOUNT: 'admin',
+    };
+    const environment = { ...shipped.variables, ...connection, IMAGE: references.get(image) ?? '' };
+    const linked = 'ln -sf /usr/bin/anchorectl /usr/bin/gantry';
+    const ran = job(image, [linked, login, ...shipped.script], environment);
+    expect(ran.log).toMatch(status === 0 ? /Evaluation: pass/ : /Evaluation: fail/);
+    expect(ran.status).toBe(status);
+    if (shipped.after.length === 0) return;
+    const after = job(image, ['rm -f gantry-junit.xml', ...shipped.after], environment);
+    expect(after.status, after.log).toBe(0);
+    const report = readFileSync(join(root.work, 'gantry-junit.xml'), 'utf8');
+    expect(report).toMatch(status === 0 ? /failures="0" errors="0">/ : /failures="[1-9]\d*" errors="0">/);
+  });
+
   it('checks by another policy with -p, by its id', async () => {
     const reply = await server.call('POST', '/policies', strictPolicy());
-    expect(reply.status, reply.text).toBe(201);
+    expect(reply.status, reply.text).toBe(200);
     const { policy_id: id } = reply.body as { policy_id: string };
     const fixed = job(fixedShop, [`anchorectl image check --detail \${ANCHORE_IMAGE} -p ${id}`]);
     expect(fixed.log).toMatch(/8080/);
@@ -110,8 +136,8 @@ describe.skipIf(!ready)(suite, () => {
   });
 
   it('works with an API key', async () => {
-    const expiry = new Date(Date.now() + 3_600_000).toISOString();
-    const made = await server.call('POST', '/user/api-keys', { name: 'pipeline', description: 'ci', expiry });
+    const expires_at = new Date(Date.now() + 3_600_000).toISOString();
+    const made = await server.call('POST', '/user/api-keys', { name: 'pipeline', description: 'ci', expires_at });
     expect(made.status, made.text).toBe(201);
     const { value } = made.body as { value: string };
     const signedIn = { ANCHORECTL_USERNAME: '_api_key', ANCHORECTL_PASSWORD: value };
@@ -132,6 +158,7 @@ describe.skipIf(!ready)(suite, () => {
   /** One rule more than the fixed image fulfils. */
   function strictPolicy(): object {
     return {
+      id: 'no-web-ports',
       name: 'no web ports',
       version: '2',
       rule_sets: [

@@ -2,8 +2,7 @@
 
 /** The calls in shell text: a list of words for each. The name alone is no call: definitions use it for jobs and folders. */
 export function callsIn(shell) {
-  const unfolded = shell.replace(/\$\{\w+:\+((?:"[^"]*"|[^}"])*)\}/g, '$1');
-  return unfolded
+  return shell
     .split(/\n|\|\|?|&&|;/)
     .map(wordsOf)
     .filter(([first = '', ...words]) => /^(?:.*\/)?(?:gantry|anchorectl)$/.test(first) && words.length > 0)

@@ -111,9 +111,10 @@ function findingsText(result: PolicyEvaluationResult, color: boolean): string {
     { title: 'ACTION' },
     { title: 'GATE' },
     { title: 'TRIGGER' },
-    { title: 'MESSAGE', max: 120 },
-    { title: 'RECOMMENDATION', max: 80 },
-    { title: 'FIX', max: 80 },
+    // Whole sentences: the id of a weakness stands at the end of its message, and a log has no second look.
+    { title: 'MESSAGE', max: 500 },
+    { title: 'RECOMMENDATION', max: 500 },
+    { title: 'FIX', max: 200 },
   ];
   const used = columns.map((_, at) => at < 4 || rows.some((row) => row[at] !== ''));
   const table = renderTable(
