@@ -6,9 +6,8 @@ import type { Bill } from '@gantry/core';
 import { createBill, openTarget } from '@gantry/sbom';
 import { type AdvisoryDatabase, findMatches, openDatabase, updateDatabase } from '@gantry/vulns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestPlatform, testPlatform } from '../../testing/index.ts';
+import { addImage, type TestPlatform, testAdvisories, testPlatform } from '../../testing/index.ts';
 import { createMatching } from './index.ts';
-import { addImage, testAdvisories } from './testing.ts';
 
 const shared = process.env['GANTRY_SHARED'] ?? fileURLToPath(new URL('../../../../../../shared', import.meta.url));
 const images = process.env['GANTRY_TEST_IMAGES'] ?? '/tmp/gantry-test-images';

@@ -2,9 +2,17 @@ import type { Bill, Relationship } from '@gantry/core';
 import { findMatches } from '@gantry/vulns';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Row, Scope } from '../../kernel/db/index.ts';
-import { type TestPlatform, testPlatform } from '../../testing/index.ts';
+import {
+  addImage,
+  advisoryOn,
+  debianBill,
+  storeOf,
+  type TestAdvisories,
+  type TestPlatform,
+  testAdvisories,
+  testPlatform,
+} from '../../testing/index.ts';
 import { createMatching } from './index.ts';
-import { addImage, advisoryOn, debianBill, storeOf, type TestAdvisories, testAdvisories } from './testing.ts';
 
 const openssl = { kind: 'deb', name: 'openssl', version: '3.0.0-1' } as const;
 const left = { kind: 'npm', name: 'left', version: '1.0.0' } as const;

@@ -1,9 +1,17 @@
 import { PaginatedImageList, PaginatedVulnerabilityList } from '@gantry/contract/query';
 import { testAdvisory, testAffected } from '@gantry/vulns/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestPlatform, type TestServer, testPlatform, testServer } from '../../testing/index.ts';
+import {
+  addImage,
+  debianBill,
+  storeOf,
+  type TestPlatform,
+  type TestServer,
+  testAdvisories,
+  testPlatform,
+  testServer,
+} from '../../testing/index.ts';
 import { createMatching } from '../matching/index.ts';
-import { addImage, debianBill, storeOf, testAdvisories } from '../matching/testing.ts';
 import { createVulnerabilitiesFeature } from '../vulnerabilities/index.ts';
 import { createQueryFeature } from './index.ts';
 

@@ -1,9 +1,17 @@
 import { SBOMVulnerabilitiesResponse, ScanResponse } from '@gantry/contract/scans';
 import { formats } from '@gantry/sbom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestPlatform, type TestServer, testPlatform, testServer } from '../../testing/index.ts';
+import {
+  advisoryOn,
+  debianBill,
+  storeOf,
+  type TestPlatform,
+  type TestServer,
+  testAdvisories,
+  testPlatform,
+  testServer,
+} from '../../testing/index.ts';
 import { createMatching } from '../matching/index.ts';
-import { advisoryOn, debianBill, storeOf, testAdvisories } from '../matching/testing.ts';
 import { createVulnerabilitiesFeature } from '../vulnerabilities/index.ts';
 import { createScansFeature } from './index.ts';
 

@@ -3,11 +3,20 @@ import type { Bill } from '@gantry/core';
 import { testAdvisory, testAffected } from '@gantry/vulns/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../kernel/db/index.ts';
-import { type TestPlatform, type TestServer, testPlatform, testServer } from '../../testing/index.ts';
+import {
+  addImage,
+  advisoryOn,
+  debianBill,
+  storeOf,
+  type TestPlatform,
+  type TestServer,
+  testAdvisories,
+  testPlatform,
+  testServer,
+} from '../../testing/index.ts';
 import { imageErrors } from '../images/errors.ts';
 import type { Images } from '../images/ports.ts';
 import { createMatching } from '../matching/index.ts';
-import { addImage, advisoryOn, debianBill, storeOf, testAdvisories } from '../matching/testing.ts';
 import { createVulnerabilitiesFeature } from './index.ts';
 
 const digestOf = (letter: string) => `sha256:${letter.repeat(64)}`;
