@@ -1,27 +1,34 @@
 import type { SignIn } from './auth/index.ts';
 import type { Config } from './config/index.ts';
+import { errorTables } from './error-tables.ts';
 import { createAccountsFeature } from './features/accounts/index.ts';
 import type { AdvisoriesFeature } from './features/advisories/index.ts';
 import { type AnalysesFeature, type Analyzer, createAnalysesFeature } from './features/analyses/index.ts';
 import { createApiKeysFeature } from './features/api-keys/index.ts';
+import { createContentFeature } from './features/content/index.ts';
 import { createDownloadsFeature } from './features/downloads/index.ts';
 import { createEvaluationsFeature } from './features/evaluations/index.ts';
 import { createEventsFeature, type EventsFeature } from './features/events/index.ts';
 import { createFeedsFeature, type FeedBuilder } from './features/feeds/index.ts';
 import { createImagesFeature } from './features/images/index.ts';
-import type { Images } from './features/images/ports.ts';
 import { createImportsFeature } from './features/imports/index.ts';
 import { createMatching } from './features/matching/index.ts';
 import { createOauthFeature } from './features/oauth/index.ts';
 import { createPoliciesFeature } from './features/policies/index.ts';
+import { createQueryFeature } from './features/query/index.ts';
 import { createReferenceFeature } from './features/reference/index.ts';
 import { createRegistriesFeature } from './features/registries/index.ts';
 import { createRepositoriesFeature } from './features/repositories/index.ts';
 import { createRolesFeature } from './features/roles/index.ts';
+import { createScansFeature } from './features/scans/index.ts';
 import { createSubscriptionsFeature } from './features/subscriptions/index.ts';
 import { createSummariesFeature } from './features/summaries/index.ts';
+import { createSystemFeature, type SystemFeature } from './features/system/index.ts';
+import type { ProcessFacts } from './features/system/process.ts';
 import { createUserGroupsFeature } from './features/user-groups/index.ts';
 import { createUsersFeature } from './features/users/index.ts';
+import { createVulnerabilitiesFeature } from './features/vulnerabilities/index.ts';
+import type { ProcessLog } from './kernel/log/index.ts';
 import type { Feature, Platform } from './kernel/platform/index.ts';
 
 /** What the features are given besides the platform. */
@@ -34,6 +41,8 @@ export interface Supplies {
   readonly feedBuilder: FeedBuilder;
   /** Folder of the programs for download. */
   readonly executables: string;
+  readonly log: ProcessLog;
+  readonly facts: ProcessFacts;
 }
 
 /** Every feature, wired: the one place that knows who needs whom. */
@@ -41,6 +50,7 @@ export interface Composition {
   readonly features: readonly Feature[];
   readonly events: EventsFeature;
   readonly analyses: AnalysesFeature;
+  readonly system: SystemFeature;
 }
 
 /** Builds the features; each asks for others through their ports only. */
@@ -48,11 +58,16 @@ export function composeFeatures(supplies: Supplies): Composition {
   const { platform, config } = supplies;
   const events = createEventsFeature({ platform, days: config.eventDays });
   const catalogue = composeCatalogue(supplies);
+  const { facts, log } = supplies;
+  const system = createSystemFeature({ platform, facts, log, errorTables, metricsToken: config.metricsToken });
   return {
     events,
+    system,
     analyses: catalogue.analyses,
     features: [
+      system,
       ...catalogue.features,
+      ...composeJudgement(supplies, catalogue),
       ...composeIdentity(supplies),
       events,
       createReferenceFeature({ platform }),
@@ -75,67 +90,62 @@ function composeIdentity({ platform, signIn }: Supplies): Feature[] {
   ];
 }
 
-function composeCatalogue(supplies: Supplies): Pick<Composition, 'features' | 'analyses'> {
-  const { platform, config, advisories, analyzer, feedBuilder } = supplies;
-  const registries = createRegistriesFeature({ platform });
+/** Images and what they are made of. */
+function composeCatalogue(supplies: Supplies) {
+  const { platform, config, advisories, analyzer } = supplies;
+  const { registries, ...registryFeature } = createRegistriesFeature({ platform });
   // Images and subscriptions need each other: watchers ask for images when they run.
-  let images: Images | null = null;
-  const subscriptions = createSubscriptionsFeature({
+  const { subscriptions, ...subscriptionFeature } = createSubscriptionsFeature({
     platform,
-    registries: registries.registries,
-    images: () => images ?? catalogue.images,
+    registries,
+    images: () => images,
     every: config.intervals,
   });
-  const matching = createMatching({ platform, advisories, subscriptions: subscriptions.subscriptions });
-  const imports = createImportsFeature({ platform });
-  const analyses = createAnalysesFeature({
-    platform,
-    analyzer,
-    imports: imports.imports,
-    registries: registries.registries,
-    matching: matching.matching,
-    concurrency: config.analyses.concurrency,
-    deadline: config.analyses.deadline,
-  });
-  const catalogue = createImagesFeature({
-    platform,
-    resolver: analyses.resolver,
-    analyses: analyses.analyses,
-    imports: imports.imports,
-    subscriptions: subscriptions.subscriptions,
-  });
-  images = catalogue.images;
-  const policies = createPoliciesFeature({ platform });
-  const evaluations = createEvaluationsFeature({
-    platform,
-    images: catalogue.images,
-    policies: policies.policies,
-    matching: matching.matching,
-    advisories,
-    subscriptions: subscriptions.subscriptions,
-  });
-  const feeds = createFeedsFeature({
-    platform,
-    advisories,
-    matching: matching.matching,
-    builder: feedBuilder,
-    from: config.feeds,
-    interval: config.feedsInterval,
-  });
+  const { matching, ...matchingFeature } = createMatching({ platform, advisories, subscriptions });
+  const { imports, ...importFeature } = createImportsFeature({ platform });
+  const { concurrency, deadline } = config.analyses;
+  const reading = { platform, analyzer, imports, registries, matching, concurrency, deadline };
+  const analyses = createAnalysesFeature(reading);
+  const adding = { platform, imports, subscriptions, analyses: analyses.analyses, resolver: analyses.resolver };
+  const { images, ...imageFeature }: ReturnType<typeof createImagesFeature> = createImagesFeature(adding);
   return {
+    images,
+    matching,
+    subscriptions,
     analyses,
     features: [
-      registries,
-      subscriptions,
-      createRepositoriesFeature({ registries: registries.registries, subscriptions: subscriptions.subscriptions }),
-      matching,
-      imports,
+      registryFeature,
+      subscriptionFeature,
+      createRepositoriesFeature({ registries, subscriptions }),
+      matchingFeature,
+      importFeature,
       analyses,
-      catalogue,
+      imageFeature,
       createSummariesFeature(),
-      policies,
-      evaluations,
-      feeds,
     ],
   };
+}
+
+/** What is known and said of images. */
+function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof composeCatalogue>): Feature[] {
+  const { platform, config, advisories, feedBuilder } = supplies;
+  const { images, matching, subscriptions } = catalogue;
+  const { policies, ...policyFeature } = createPoliciesFeature({ platform });
+  const evaluations = createEvaluationsFeature({ platform, images, policies, matching, advisories, subscriptions });
+  const { vulnerabilities, ...vulnerabilityFeature } = createVulnerabilitiesFeature({
+    platform,
+    images,
+    matching,
+    advisories,
+  });
+  const { feeds: from, feedsInterval: interval } = config;
+  return [
+    policyFeature,
+    evaluations,
+    vulnerabilityFeature,
+    createContentFeature({ platform, images }),
+    createQueryFeature({ advisories, vulnerabilities }),
+    createScansFeature({ platform, matching, vulnerabilities, evaluator: evaluations }),
+    createFeedsFeature({ platform, advisories, matching, builder: feedBuilder, from, interval }),
+  ];
 }

@@ -5,6 +5,7 @@ import type { Config } from './config/index.ts';
 import { createAdvisories } from './features/advisories/index.ts';
 import { inlineAnalyzer, processAnalyzer } from './features/analyses/index.ts';
 import { inProcessBuilder, processBuilder } from './features/feeds/index.ts';
+import type { ProcessFacts } from './features/system/process.ts';
 import { createServer } from './kernel/http/index.ts';
 import { createLog, type ProcessLog } from './kernel/log/index.ts';
 import { type OpenPlatform, openPlatform } from './open-platform.ts';
@@ -74,6 +75,16 @@ async function startRoles(open: OpenPlatform, options: StartOptions, log: Proces
   });
   await advisories.start();
   const signIn = createAuthenticator(platform);
+  // Port 0 is a free one: only the listening server knows it.
+  let baseUrl = config.publicUrl ?? `${config.tls === null ? 'http' : 'https'}://${config.host}:${config.port}`;
+  const facts: ProcessFacts = {
+    role: config.role,
+    schemaVersion: open.schema,
+    advisories: () => advisories.status(),
+    get baseUrl() {
+      return baseUrl;
+    },
+  };
   const composition = composeFeatures({
     ...options,
     platform,
@@ -82,8 +93,12 @@ async function startRoles(open: OpenPlatform, options: StartOptions, log: Proces
     analyzer: analyzerOf(options),
     feedBuilder: feedBuilderOf(options),
     executables: config.executables ?? options.executables,
+    log,
+    facts,
   });
   const app = config.role === 'worker' ? null : await listen({ open, options, composition, signIn, log });
+  baseUrl = app?.url ?? baseUrl;
+  await composition.system.heartbeat.start();
   if (config.role !== 'api') await startWork(open, composition);
   return {
     url: app?.url ?? null,
@@ -92,6 +107,8 @@ async function startRoles(open: OpenPlatform, options: StartOptions, log: Proces
     stop: async (seconds = 30) => {
       await app?.close();
       await queue.stop(seconds);
+      await composition.system.heartbeat.stop();
+      composition.system.metrics.stop();
       advisories.stop();
       await open.close();
     },
@@ -115,7 +132,7 @@ interface Listening {
 }
 
 async function listen({ open, options: { config }, composition, signIn, log }: Listening) {
-  const { features, events } = composition;
+  const { features, events, system } = composition;
   const app = await createServer({
     routes: features.flatMap(({ routes }) => routes),
     db: open.platform.db,
@@ -125,7 +142,11 @@ async function listen({ open, options: { config }, composition, signIn, log }: L
     requestsPerMinute: config.rateLimit,
     trustProxy: config.trustProxy,
     audit: events.auditor,
-    extend: servePages,
+    done: system.metrics.done,
+    extend: (app) => {
+      servePages(app);
+      system.extend(app);
+    },
     ...(config.tls === null ? {} : { tls: await readTls(config.tls) }),
   });
   const url = await app.listen({ host: config.host, port: config.port });
