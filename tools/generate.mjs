@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { cliPage } from './generate/cli-page.mjs';
 import { configurationPage } from './generate/configuration-page.mjs';
 import { errorsPage } from './generate/errors-page.mjs';
+import { eventsPage } from './generate/events-page.mjs';
 import { gatesPage } from './generate/gates-page.mjs';
 import { pluginsPage } from './generate/plugins-page.mjs';
 import { rolesPage } from './generate/roles-page.mjs';
@@ -29,6 +30,7 @@ const source = await loadSource(`
   export { openApiDocument } from './packages/contract/src/openapi/index.ts';
   export { options as serverOptions } from './packages/server/src/config/options.ts';
   export { gateCatalogue } from './packages/policy/src/index.ts';
+  export { eventCatalogue } from './packages/server/src/features/events/catalogue.ts';
   export { operations } from './packages/contract/src/index.ts';
   export { roles } from './packages/server/src/auth/roles/index.ts';
 `);
@@ -37,6 +39,7 @@ const pages = {
   'docs/errors.md': errorsPage(source),
   'docs/reference/cli.md': cliPage(source),
   'docs/reference/configuration.md': configurationPage(source),
+  'docs/reference/events.md': eventsPage(source),
   'docs/reference/gates.md': gatesPage(source),
   'docs/reference/openapi.json': `${JSON.stringify(source.openApiDocument(version), null, 1)}\n`,
   'docs/reference/plugins.md': pluginsPage(source),

@@ -34,18 +34,13 @@ const user: EventGroup = {
       name: 'image',
       description: 'Images, their tags and what is known about them',
       events: [
-        {
-          type: 'user.image.analysis.processing',
-          message: 'The analysis of an image began',
-          resourceType: 'image_digest',
-        },
         { type: 'user.image.analysis.completed', message: 'An image was analyzed', resourceType: 'image_digest' },
         { type: 'user.image.analysis.failed', message: 'An image could not be analyzed', resourceType: 'image_digest' },
         { type: 'user.image.tag.update', message: 'A watched tag names another image now', resourceType: 'image_tag' },
         {
           type: 'user.image.vulnerability.update',
           message: 'The vulnerabilities of a subscribed tag changed',
-          resourceType: 'image_tag',
+          resourceType: 'image_digest',
         },
         {
           type: 'user.image.policy_evaluation.update',

@@ -194,13 +194,17 @@ describe('features/events/catalogue', () => {
   const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     (path) => /\.ts$/.test(path) && !/\.(?:test|integration)\.ts$/.test(path) && !path.endsWith('catalogue.ts'),
   );
-  const emitted = sources.flatMap((path) =>
-    [...readFileSync(join(root, path), 'utf8').matchAll(/'((?:user|system|audit)\.[a-z_]+\.[a-z_.]+)'/g)].map(
-      ([, type = '']) => [type, path] as const,
-    ),
+  const texts = sources.map((path) => [path, readFileSync(join(root, path), 'utf8')] as const);
+  const emitted = texts.flatMap(([path, text]) =>
+    [...text.matchAll(/'((?:user|system|audit)\.[a-z_]+\.[a-z_.]+)'/g)].map(([, type = '']) => [type, path] as const),
   );
 
   it.each(emitted)('has %s of %s', (type) => {
     expect(eventTypes).toContain(type);
+  });
+
+  it.each([...eventTypes].filter((type) => !type.startsWith('audit.')))('has %s for a reason', (type) => {
+    const pattern = `\`${type.slice(0, type.lastIndexOf('.'))}.\${`;
+    expect(texts.some(([, text]) => text.includes(`'${type}'`) || text.includes(pattern))).toBe(true);
   });
 });
