@@ -4,6 +4,7 @@ import {
   getImageVulnerabilityTypes,
   type ImagePackageVulnerability,
 } from '@gantry/contract/vulnerabilities';
+import { byCodeUnit } from '@gantry/core/order';
 import { jsonText, renderAnswer, type View } from '../../render/answer.ts';
 import { findImage } from '../../server/images.ts';
 import { withServer } from '../../server/session.ts';
@@ -45,7 +46,7 @@ export async function run(call: Call): Promise<ExitCode> {
 }
 
 async function types(client: Client, image_digest: string, call: Call): Promise<string> {
-  const names = await client.call(getImageVulnerabilityTypes, { params: { image_digest } });
+  const names = [...(await client.call(getImageVulnerabilityTypes, { params: { image_digest } }))].sort(byCodeUnit);
   return outputOf(call).startsWith('json') ? jsonText(names) : names.map((name) => `${name}\n`).join('');
 }
 
