@@ -4,6 +4,7 @@ export type { ScanLimits } from './cataloging/limits.ts';
 export { memoryCache } from './cataloging/memory-cache.ts';
 export { createBill } from './create-bill.ts';
 export { sbomErrors } from './errors.ts';
+export type { FileTree, TreeEntry } from './filetree/types.ts';
 export type { EncodeContext, Format, FormatEncoder } from './formats/_shared/format.ts';
 export { loadCyclonedxXml } from './formats/cyclonedx-json/index.ts';
 export { formats } from './formats/registry.ts';

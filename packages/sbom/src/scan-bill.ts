@@ -20,6 +20,7 @@ import { inlineScanner, type Scanner } from './cataloging/scanner.ts';
 import { WorkerPool } from './cataloging/worker-pool.ts';
 import { assembleDistro, distroReader } from './distro/index.ts';
 import type { SquashedTree } from './filetree/squashed-tree.ts';
+import type { FileTree } from './filetree/types.ts';
 import type { OpenedImage, OpenedPath, Progress } from './sources/_shared/source.ts';
 
 /** What the caller hands in. */
@@ -37,6 +38,8 @@ export interface CreateBillOptions {
   /** Default: all. With workers only registered ones. */
   readonly catalogers?: readonly Cataloger[];
   readonly limits?: Partial<ScanLimits>;
+  /** Is shown the files of an image, a folder or a file before the bill is put together; the tree is only good during the call. */
+  readonly onFiles?: (tree: FileTree) => void;
 }
 
 /** Everything the steps share. */
@@ -44,6 +47,7 @@ interface Work extends LayerReading {
   readonly catalogers: readonly Cataloger[];
   readonly readers: readonly Reader[];
   readonly dispatcher: Dispatcher;
+  readonly onFiles: CreateBillOptions['onFiles'];
 }
 
 /**
@@ -72,9 +76,10 @@ export async function scanBill(opened: OpenedImage | OpenedPath, options: Create
   }
 }
 
-/** The facts of an image follow from its layers: known ones need no layer at all. */
+/** The facts of an image follow from its layers: known ones need no layer at all, unless somebody wants to see the files. */
 async function imageFacts(image: OpenedImage, work: Work, options: CreateBillOptions): Promise<BillFacts> {
-  const engine = options.cache === undefined ? null : await engineIdentity(options, work.revision);
+  const unknown = options.cache === undefined || options.onFiles !== undefined;
+  const engine = unknown ? null : await engineIdentity(options, work.revision);
   if (engine === null) return artifactFacts(() => imagePasses(image, work), work);
   const key = billKey(image.source.layers, engine);
   const known = await knownBill(work.cache, key);
@@ -100,6 +105,7 @@ async function engineIdentity(
 
 async function artifactFacts(open: () => Promise<Passes>, work: Work): Promise<BillFacts> {
   const artifact = await scanArtifact(open, work);
+  work.onFiles?.(artifact.tree);
   await Promise.all(work.writes);
   await work.scanner.close();
   collectGarbage();
@@ -134,6 +140,7 @@ function prepare(options: CreateBillOptions): Work {
     revision: engineRevision(readers, limits, options.toolVersion),
     progress: options.progress,
     signal: options.signal,
+    onFiles: options.onFiles,
     writes: [],
   };
 }

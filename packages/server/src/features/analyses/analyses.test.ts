@@ -115,7 +115,16 @@ describe('analyses', () => {
     const layers = await scope().select('image_layer').select(['position', 'diff_id']).orderBy('position').execute();
     expect(layers).toEqual(built.diffIds.map((diff_id, position) => ({ position, diff_id })));
     const documents = await scope().select('document').selectAll().orderBy('kind').execute();
-    expect(documents.map(({ kind }) => kind)).toEqual(['bill', 'config', 'manifest']);
+    expect(documents.map(({ kind }) => kind)).toEqual(['bill', 'config', 'files', 'manifest']);
+    const files = documents.find(({ kind }) => kind === 'files');
+    expect(JSON.parse(`${gunzipSync(files?.body ?? '')}`)).toContainEqual({
+      filename: '/var/lib/dpkg/status',
+      type: 'file',
+      mode: '0o644',
+      uid: 0,
+      gid: 0,
+      size: status.length,
+    });
     const manifest = documents.find(({ kind }) => kind === 'manifest');
     expect(`${gunzipSync(manifest?.body ?? '')}`).toBe(`${Buffer.from(built.blobs.get(digest) ?? '')}`);
     expect(manifest?.sha256).toBe(digest);

@@ -27,7 +27,8 @@ const mostStarts = 6;
 export function analyzeKind(parts: AnalyzeParts): JobKind {
   return {
     name: analyzeJob,
-    attempts: 3,
+    // More than two failures of other systems: a server that is killed costs the image a try, too.
+    attempts: 5,
     // Storing takes its time, too.
     deadline: parts.deadline + 120,
     concurrency: parts.concurrency,

@@ -93,6 +93,8 @@ async function updateImage(scope: Scope, addition: Addition): Promise<Added> {
       annotations: JSON.stringify(mergedAnnotations(known.annotations, addition.annotations)),
       last_updated: now,
       ...dockerfileColumns(addition),
+      // An image that is found behind an index, too, is looked for by the digest of that.
+      ...(facts.parentDigest === facts.digest ? {} : { parent_digest: facts.parentDigest }),
       ...(facts.repository === undefined ? {} : { repository: facts.repository }),
       ...(again ? analysisColumns(known, addition) : {}),
     })
@@ -113,7 +115,6 @@ function analysisColumns(known: Row<'image'>, { facts, now, hostId }: Addition) 
     analysis_error: null,
     analysis_history: JSON.stringify(withStep(known, { to: 'not_analyzed', at: now, hostId })),
     origin: facts.origin,
-    parent_digest: facts.parentDigest,
     ...(facts.imageId === '' ? {} : { image_id: facts.imageId }),
   } as const;
 }

@@ -2,6 +2,7 @@ import type { Bill, ImageSource } from '@gantry/core';
 import { createBill, diskCache, openTarget } from '@gantry/sbom';
 import type { AnalysisFacts, AnalysisTask, PulledSource } from '../analyzer.ts';
 import { analysisErrors } from '../errors.ts';
+import { fileList } from './file-list.ts';
 import { importedBill } from './imported-bill.ts';
 import { writeResults } from './results.ts';
 
@@ -16,26 +17,37 @@ export interface ReadingParts {
 /** Reads one image and writes its documents into the folder of the task. */
 export async function analyze(task: AnalysisTask, parts: ReadingParts): Promise<AnalysisFacts> {
   const { source } = task;
-  const bill = source.kind === 'registry' ? await pulledBill(task, source, parts) : await importedBill(task, source);
-  return writeResults(task, bill);
+  if (source.kind === 'import') return writeResults(task, { bill: await importedBill(task, source), files: null });
+  return writeResults(task, await pulledImage(task, source, parts));
+}
+
+/** An image as it was read. */
+export interface ReadImage {
+  readonly bill: ImageBill;
+  /** The list of its files as JSON; null when it is not known. */
+  readonly files: Uint8Array | null;
 }
 
 /** A bill that is about an image. */
 export type ImageBill = Bill & { readonly source: ImageSource };
 
-async function pulledBill(task: AnalysisTask, from: PulledSource, parts: ReadingParts): Promise<ImageBill> {
+async function pulledImage(task: AnalysisTask, from: PulledSource, parts: ReadingParts): Promise<ReadImage> {
   const reference = `${from.repository}@${task.digest}`;
   const signal = parts.signal === undefined ? {} : { signal: parts.signal };
+  let files: Uint8Array | null = null;
   const opened = await openTarget(`registry:${reference}`, { registry: from.registry, ...signal });
   try {
     const bill = await createBill(opened, {
       toolVersion: task.toolVersion,
       cache: diskCache(task.cacheFolder),
+      onFiles: (tree) => {
+        files = fileList(tree);
+      },
       ...(parts.workerUrl === undefined ? {} : { workerUrl: parts.workerUrl }),
       ...(parts.workers === undefined ? {} : { workers: parts.workers }),
       ...signal,
     });
-    return withNames(bill, task, reference);
+    return { bill: withNames(bill, task, reference), files };
   } finally {
     await opened.close();
   }

@@ -6,13 +6,13 @@ import { sha256Digest } from '@gantry/io/hash';
 import { reconstructDockerfile } from '@gantry/policy';
 import type { AnalysisFacts, AnalysisTask, WrittenDocument } from '../analyzer.ts';
 import { analysisErrors } from '../errors.ts';
-import type { ImageBill } from './analyze.ts';
+import type { ReadImage } from './analyze.ts';
 
 /** The most bytes of a bill: the server reads it as a whole. */
 const billLimit = 256 * 2 ** 20;
 
-/** Writes the bill and the raw documents of the image; tells what the server's rows need. */
-export async function writeResults(task: AnalysisTask, bill: ImageBill): Promise<AnalysisFacts> {
+/** Writes the bill, the list of files and the raw documents of the image; tells what the server's rows need. */
+export async function writeResults(task: AnalysisTask, { bill, files }: ReadImage): Promise<AnalysisFacts> {
   const { source, distro } = bill;
   const text = Buffer.from(canonicalJson(bill), 'utf8');
   if (text.length > billLimit) throw analysisErrors.BILL_TOO_LARGE({ size: text.length, limit: billLimit });
@@ -20,6 +20,7 @@ export async function writeResults(task: AnalysisTask, bill: ImageBill): Promise
     await write(task, 'bill', text),
     await write(task, 'manifest', Buffer.from(source.rawManifest, 'base64')),
     await write(task, 'config', Buffer.from(source.rawConfig, 'base64')),
+    ...(files === null ? [] : [await write(task, 'files', files)]),
   ];
   return {
     imageId: source.imageId.replace(/^sha256:/, ''),
