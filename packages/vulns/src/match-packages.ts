@@ -4,6 +4,7 @@ import { toClaims } from './matching/claim.ts';
 import type { Matcher, MatcherAnswer } from './matching/define-matcher.ts';
 import { foldClaims } from './matching/fold.ts';
 import { toMatch } from './matching/to-match.ts';
+import { distroOfIdentity, packageIdentity, packageOfIdentity } from './package-identity.ts';
 import { rememberingStore } from './store/remembering-store.ts';
 import type { AdvisoryStore } from './store/types.ts';
 
@@ -33,8 +34,11 @@ export function createPackageMatcher(store: AdvisoryStore, options: MatchOptions
   const fold = folder(data);
   return {
     store: data,
-    match: (pkg, distro) => {
-      const answer = ask(pkg, distro);
+    match: (full, distro) => {
+      // Matchers get nothing but the identity, so packages of one identity cannot differ in their matches.
+      const identity = packageIdentity(full, distro);
+      const pkg = packageOfIdentity(identity, full.id);
+      const answer = ask(pkg, distroOfIdentity(identity));
       return { matches: fold(pkg, answer), notEvaluated: notEvaluated(pkg, answer) };
     },
   };

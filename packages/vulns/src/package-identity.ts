@@ -1,6 +1,9 @@
 import { type Distro, kindFacts, type Package, type PackageMetadata } from '@gantry/core';
 
-/** All of a package that matching looks at. Packages with equal identities always get equal matches. */
+/**
+ * All of a package that matching looks at: matchers get nothing else, so packages with equal identities always get equal
+ * matches. A matcher that wants another field adds it here.
+ */
 export interface PackageIdentity {
   readonly kind: Package['kind'];
   readonly name: string;
