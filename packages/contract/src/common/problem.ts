@@ -5,17 +5,15 @@ import { model } from './model.ts';
 export const Problem = model(
   'Problem',
   z.object({
-    /** The HTTP status, as a number; clients of the wire read it under both names. */
-    code: z.int().optional(),
-    httpcode: z.int().optional(),
-    /** A code of Gantry's catalogue, such as `IMAGE_NOT_FOUND`. */
-    error_type: z.string().optional(),
-    /** What is wrong and what to do, for people. */
-    message: z.string().optional(),
-    /** Facts for programs: the code again, the input that was refused, the missing permissions. */
-    /** The error code of OAuth (RFC 6749, section 5.2), in replies of the token operations only. */
-    error: z.string().optional(),
-    detail: z.record(z.string(), z.unknown()).optional(),
+    code: z.int().describe('The HTTP status').optional(),
+    httpcode: z.int().describe('The HTTP status again: clients read it under either name').optional(),
+    error_type: z.string().describe("A code of Gantry's catalogue, such as `IMAGE_NOT_FOUND`").optional(),
+    message: z.string().describe('What is wrong, for people').optional(),
+    error: z.string().describe('The word of RFC 6749, in replies of the token operations only').optional(),
+    detail: z
+      .record(z.string(), z.unknown())
+      .describe('Facts for programs: the code again, what to do, the input that was refused')
+      .optional(),
   }),
 );
 export type Problem = z.infer<typeof Problem>;

@@ -7,7 +7,7 @@ const document = openApiDocument('0.0.0');
 
 describe('openapi', () => {
   it('is valid OpenAPI 3.1', async () => {
-    const result = await new Validator().validate(JSON.stringify(document));
+    const result = await new Validator().validate(JSON.stringify(document, null, 1));
     expect(result).toMatchObject({ valid: true });
   });
 

@@ -3,12 +3,14 @@ import type { Db } from '../kernel/db/index.ts';
 import type { Vault } from '../kernel/vault/index.ts';
 import { apiKeyUser, hashApiKey } from './api-key.ts';
 import { accountErrors, authErrors } from './errors.ts';
+import { generationOf } from './generation.ts';
 import { grantsOf, isSystemAdmin, permissionsIn } from './grants.ts';
 import { createLockout } from './lockout.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { parseAuthorization } from './parse-authorization.ts';
 import { passwordSignIn } from './password-sign-in.ts';
 import { type Person, personNamed, personOfKey } from './people.ts';
+import { createRemembered } from './remembered.ts';
 import { createThrottle } from './throttle.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 import type { Authenticator, Caller, Presented } from './types.ts';
@@ -24,6 +26,8 @@ export interface AuthenticatorParts {
 /** Signing in, for requests and for the operations that hand out tokens. */
 export interface SignIn extends Authenticator {
   readonly tokens: Tokens;
+  /** Where users are. */
+  readonly db: Db;
   /** The user of a name and a password, with all limits. AUTH_REFUSED, AUTH_LOCKED, AUTH_TOO_MANY_FAILURES, ACCOUNT_DISABLED. */
   byPassword(username: string, password: string, address: string): Promise<Person>;
   /** Forgets old failures and revocations: for a schedule. */
@@ -34,9 +38,10 @@ export interface SignIn extends Authenticator {
 export function createAuthenticator({ db, vault, clock }: AuthenticatorParts): SignIn {
   const tokens = createTokens({ db, vault, clock });
   const throttle = createThrottle(clock);
+  const remembered = createRemembered(db, clock);
   const lockout = createLockout(db, clock);
   const find = (username: string): Promise<Person | undefined> => personNamed(db, username);
-  const passwords = { lockout, find, verified: createVerified(clock), queue: oneAtATime() };
+  const passwords = { lockout, find, clock, verified: createVerified(clock), queue: oneAtATime() };
 
   const counted = async (address: string, task: () => Promise<Person>): Promise<Person> => {
     throttle.admit(address);
@@ -61,9 +66,17 @@ export function createAuthenticator({ db, vault, clock }: AuthenticatorParts): S
     return byPassword(given.username, given.password, address);
   };
   return {
+    db,
     tokens,
     byPassword,
-    identify: async (presented) => callerOf(db, await personOf(presented), presented),
+    identify: async (presented) => {
+      const known = remembered.get(presented);
+      if (known !== undefined) return known;
+      const generation = generationOf(db);
+      const caller = await callerOf(db, await personOf(presented), presented);
+      remembered.add(presented, caller, generation);
+      return caller;
+    },
     tidy: async () => {
       await lockout.tidy();
       await tokens.tidy();

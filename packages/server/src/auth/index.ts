@@ -3,6 +3,7 @@ export { apiKeyUser, hashApiKey, newApiKey } from './api-key.ts';
 export { type AuthenticatorParts, createAuthenticator, type SignIn } from './authenticator.ts';
 export { type AdminResult, adminUser, ensureAdmin } from './ensure-admin.ts';
 export { accountErrors, authErrors, roleErrors } from './errors.ts';
+export { endingSignIns } from './generation.ts';
 export { adminAccount, everywhere, type Grant, grantsOf, grantsOfAll, isSystemAdmin, permissionsIn } from './grants.ts';
 export { identifyWith } from './identify.ts';
 export { fitsPassword, hashPassword } from './passwords.ts';

@@ -1,3 +1,4 @@
+import type { Clock } from '../kernel/clock/index.ts';
 import { authErrors } from './errors.ts';
 import type { Lockout } from './lockout.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
@@ -11,6 +12,7 @@ export interface PasswordParts {
   readonly verified: Verified;
   /** The attempts on one name go one after another: each sees the failures before it. */
   readonly queue: OneAtATime;
+  readonly clock: Clock;
   find(username: string): Promise<Person | undefined>;
 }
 
@@ -23,7 +25,15 @@ const longestName = 256;
  */
 export async function passwordSignIn(username: string, password: string, parts: PasswordParts): Promise<Person> {
   if (username.length > longestName) throw authErrors.REFUSED();
+  const person = await parts.find(username);
+  if (person !== undefined && isKnown(person, password, parts)) return person;
   return parts.queue.run(username, () => attempt(username, password, parts));
+}
+
+/** Did this password fit a moment ago, and is nothing locked? Most requests need no more than this. */
+function isKnown({ passwordHash, lockedUntil }: Person, password: string, { verified, clock }: PasswordParts): boolean {
+  const locked = lockedUntil !== null && lockedUntil.getTime() > clock.now().getTime();
+  return passwordHash !== null && !locked && verified.has(password, passwordHash);
 }
 
 async function attempt(username: string, password: string, parts: PasswordParts): Promise<Person> {

@@ -8,6 +8,8 @@ export interface Person {
   readonly accountState: 'enabled' | 'disabled' | 'deleting';
   /** Null when the user has no password. */
   readonly passwordHash: string | null;
+  /** Until when signing in by password is locked, if it ever was. */
+  readonly lockedUntil: Date | null;
 }
 
 function people(db: DbOrTx) {
@@ -17,12 +19,14 @@ function people(db: DbOrTx) {
     .leftJoin('credential', (join) =>
       join.onRef('credential.user_id', '=', 'gantry_user.id').on('credential.type', '=', 'password'),
     )
+    .leftJoin('sign_in_failure', 'sign_in_failure.username', 'gantry_user.username')
     .select([
       'gantry_user.id as userId',
       'gantry_user.username',
       'gantry_user.account as homeAccount',
       'account.state as accountState',
       'credential.hash as passwordHash',
+      'sign_in_failure.locked_until as lockedUntil',
     ]);
 }
 

@@ -82,6 +82,7 @@ describe('features/api-keys', () => {
     ['more than a year', key('x', '2027-01-03T03:04:05Z'), 400, 'APIKEY_EXPIRY'],
     ['no time at all', key('x', 'soon'), 400, 'APIKEY_EXPIRY'],
     ['a bare number', key('x', '2026'), 400, 'APIKEY_EXPIRY'],
+    ['a NUL in the description', { ...key('nul'), description: 'a\0b' }, 400, 'SERVER_BAD_REQUEST'],
     ['no expiry', { name: 'x' }, 400, 'SERVER_BAD_REQUEST'],
   ])('refuses %s', async (_what, body, status, code) => {
     expect(await ann('POST', '/user/api-keys', { body })).toMatchObject({ status, body: { error_type: code } });

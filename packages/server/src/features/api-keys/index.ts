@@ -1,3 +1,4 @@
+import { endingSignIns } from '../../auth/index.ts';
 import type { Feature, Platform } from '../../kernel/platform/index.ts';
 import type { Users } from '../users/ports.ts';
 import { ownKeyRoutes, userKeyRoutes } from './routes.ts';
@@ -12,5 +13,5 @@ export interface ApiKeysDeps {
 /** API keys: credentials of programs, which expire. */
 export function createApiKeysFeature({ platform, users }: ApiKeysDeps): Feature {
   const deps = { platform, users, keys: createApiKeyService(platform) };
-  return { routes: [...ownKeyRoutes(deps), ...userKeyRoutes(deps)] };
+  return { routes: endingSignIns(platform.db, [...ownKeyRoutes(deps), ...userKeyRoutes(deps)]) };
 }

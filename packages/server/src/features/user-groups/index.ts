@@ -1,3 +1,4 @@
+import { endingSignIns } from '../../auth/index.ts';
 import type { Feature, Platform } from '../../kernel/platform/index.ts';
 import type { Users } from '../users/ports.ts';
 import { createGroupMembers } from './members.ts';
@@ -14,11 +15,10 @@ export interface UserGroupsDeps {
 /** Groups of users and the roles that they give. */
 export function createUserGroupsFeature({ platform, users }: UserGroupsDeps): Feature {
   const { db } = platform;
-  return {
-    routes: [
-      ...groupRoutes(db, createGroupService(platform)),
-      ...groupMemberRoutes(db, createGroupMembers(platform, users)),
-      ...groupRoleRoutes(db, createGroupRoles(platform)),
-    ],
-  };
+  const routes = [
+    ...groupRoutes(db, createGroupService(platform)),
+    ...groupMemberRoutes(db, createGroupMembers(platform, users)),
+    ...groupRoleRoutes(db, createGroupRoles(platform)),
+  ];
+  return { routes: endingSignIns(db, routes) };
 }

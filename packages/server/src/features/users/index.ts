@@ -1,3 +1,4 @@
+import { endingSignIns } from '../../auth/index.ts';
 import type { Feature, Platform } from '../../kernel/platform/index.ts';
 import { credentialRoutes } from './credential-routes.ts';
 import type { Users } from './ports.ts';
@@ -9,5 +10,6 @@ import { userViews } from './views.ts';
 export function createUsersFeature({ platform }: { readonly platform: Platform }): Feature & { readonly users: Users } {
   const users = userViews(platform.db);
   const deps = { db: platform.db, users, service: createUserService(platform) };
-  return { users, routes: [...userRoutes(deps), ...credentialRoutes(deps)] };
+  const routes = [...userRoutes(deps), ...credentialRoutes(deps)];
+  return { users, routes: endingSignIns(platform.db, routes) };
 }

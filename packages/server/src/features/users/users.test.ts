@@ -80,6 +80,7 @@ describe('features/users', () => {
     ['a password that is a number', { username: 'new2', password: 12345678 }, 400, 'SERVER_BAD_REQUEST'],
     ['a type that comes later', { username: 'new2', user_type: 'saml' }, 400, 'USER_TYPE_UNSUPPORTED'],
     ['no name', {}, 400, 'SERVER_BAD_REQUEST'],
+    ['a name with a NUL', { username: 'a\0bc' }, 400, 'SERVER_BAD_REQUEST'],
   ])('refuses %s', async (_what, body, status, code) => {
     expect(await manager('POST', '/accounts/team-a/users', { body })).toMatchObject({
       status,

@@ -239,6 +239,8 @@ describe('kernel/http: requests and replies', () => {
     ['a malformed path', '/v2/look/%zz', 400, 'SERVER_BAD_REQUEST'],
     ['a path that is not there', '/v2/nothing', 404, 'SERVER_NO_SUCH_PATH'],
     ['a path outside of the API', '/favicon.ico', 404, 'SERVER_NO_SUCH_PATH'],
+    ['a NUL in the path', '/v2/look/a%00b', 400, 'SERVER_BAD_REQUEST'],
+    ['a NUL in the query', '/v2/look/x?tag=%00', 400, 'SERVER_BAD_REQUEST'],
     ['a flag that is none', '/v2/look/x?flag=perhaps', 400, 'SERVER_BAD_REQUEST'],
   ])('%s is a JSON problem', async (_what, url, status, code) => {
     const answer = await get(url, { accept: 'text/html' });

@@ -47,11 +47,16 @@ export function toProblem(error: CodedError, status: number): Problem {
     httpcode: status,
     error_type: code,
     message,
+    // RFC 6749, section 5.2: clients of token operations look for this word.
+    ...(code.startsWith('OAUTH_') ? { error: String(facts['error']) } : {}),
     detail: { error_codes: [code], code, advice, ...facts },
   };
 }
 
-/** What fastify and its plugins refuse on their own, told by their codes. */
+/** What PostgreSQL says of NUL characters, broken surrogates, texts of another type and numbers that are too large. */
+const unstorable: ReadonlySet<string> = new Set(['22021', '22P02', '22P05', '22003']);
+
+/** What fastify, its plugins and the database refuse on their own, told by their codes. */
 function ofFramework(error: unknown): CodedError | null {
   const { code, statusCode } = (error ?? {}) as { readonly code?: unknown; readonly statusCode?: unknown };
   if (typeof code !== 'string') return null;
@@ -65,6 +70,8 @@ function ofFramework(error: unknown): CodedError | null {
   };
   const [place, because] = places[code] ?? [];
   if (place !== undefined && because !== undefined) return serverErrors.BAD_REQUEST({ place, because }, cause);
+  if (unstorable.has(code))
+    return serverErrors.BAD_REQUEST({ place: 'request', because: 'a value in it cannot be stored' }, cause);
   if (statusCode === 413) return serverErrors.BODY_TOO_LARGE({ limit: 'allowed' }, cause);
   const refused = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
   return refused ? serverErrors.BAD_REQUEST({ place: 'request', because: 'it is malformed' }, cause) : null;

@@ -26,11 +26,19 @@ export function parsed(operation: Operation, given: Given) {
 
 function check(place: string, schema: z.ZodType | undefined, value: unknown): unknown {
   if (schema === undefined || value === undefined) return undefined;
+  if (place !== 'body') refuseNul(place, value);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = [place, ...(issue?.path ?? [])].join('.');
   throw serverErrors.BAD_REQUEST({ place: path, because: issue?.message ?? 'not understood' });
+}
+
+/** No text of the database can hold a NUL. */
+function refuseNul(place: string, value: unknown): void {
+  for (const [name, text] of Object.entries(value as object))
+    if (String(text).includes('\0'))
+      throw serverErrors.BAD_REQUEST({ place: `${place}.${name}`, because: 'it has a NUL' });
 }
 
 /** A parameter that was given more than once and is no list: the last one holds. */
