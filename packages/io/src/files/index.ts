@@ -5,6 +5,7 @@ export * from './hash.ts';
 export * from './hash-file.ts';
 export * from './lock.ts';
 export * from './open-access.ts';
+export * from './open-streamed.ts';
 export * from './path-kind.ts';
 export * from './random-access.ts';
 export * from './read-or-null.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCodedError } from '@gantry/core';
+import { isFile, openStreamed, type StreamedFile } from '@gantry/io/files';
 
 /** An archive that can be handed out. */
 export interface Archive {
@@ -15,61 +16,65 @@ export interface Archive {
 export interface Archives {
   /** Null when there is none for the pair. */
   open(system: string, architecture: string): Promise<Archive | null>;
-  /** The pairs that are there, as `system-architecture`. */
+  /** Those of the pairs that are there, as `system-architecture`. */
   list(): Promise<readonly string[]>;
 }
 
-const fileName = 'anchorectl.tar.gz';
+/** What the API can be asked for. */
+const pairs = ['darwin', 'linux', 'windows'].flatMap((system) => [`${system}-amd64`, `${system}-arm64`]);
 
 /** Reads archives from a folder. A newer build in the folder is served from the next call on. */
 export function archivesIn(folder: string): Archives {
   const digests = new Map<string, string>();
+  const pathOf = (pair: string) => join(folder, pair, 'anchorectl.tar.gz');
   return {
     open: async (system, architecture) => {
-      const file = await nullIfMissing(open(join(folder, `${system}-${architecture}`, fileName)));
+      const file = await openOrNull(pathOf(`${system}-${architecture}`));
       return file === null ? null : archiveOf(file, digests);
     },
-    list: () => pairsIn(folder),
+    list: async () => {
+      const there = await Promise.all(pairs.map((pair) => isFile(pathOf(pair))));
+      return pairs.filter((_, at) => there[at]);
+    },
   };
 }
 
-async function archiveOf(file: FileHandle, digests: Map<string, string>): Promise<Archive> {
+async function openOrNull(path: string): Promise<StreamedFile | null> {
   try {
-    const { size, mtimeMs, ino } = await file.stat();
-    const key = `${ino} ${mtimeMs} ${size}`;
-    const sha256 = digests.get(key) ?? (await digestOf(file));
-    digests.set(key, sha256);
-    return { size, sha256, content: file.createReadStream({ start: 0, highWaterMark: 1 << 18 }) };
+    return await openStreamed(path);
+  } catch (error) {
+    if (isCodedError(error) && error.code === 'IO_FILE_MISSING') return null;
+    throw error;
+  }
+}
+
+async function archiveOf(file: StreamedFile, digests: Map<string, string>): Promise<Archive> {
+  try {
+    const sha256 = digests.get(file.version) ?? (await digestOf(file));
+    digests.set(file.version, sha256);
+    return { size: file.size, sha256, content: closing(file) };
   } catch (error) {
     await file.close();
     throw error;
   }
 }
 
-async function digestOf(file: FileHandle): Promise<string> {
+async function digestOf(file: StreamedFile): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of file.createReadStream({ start: 0, autoClose: false })) hash.update(chunk);
+  for await (const chunk of file.chunks()) hash.update(chunk);
   return hash.digest('hex');
 }
 
-async function pairsIn(folder: string): Promise<readonly string[]> {
-  const names = (await nullIfMissing(readdir(folder))) ?? [];
-  const there = await Promise.all(names.map((name) => isReadable(join(folder, name, fileName))));
-  return names.filter((_, at) => there[at]).sort();
-}
-
-async function isReadable(path: string): Promise<boolean> {
-  const file = await nullIfMissing(open(path));
-  await file?.close();
-  return file !== null;
-}
-
-async function nullIfMissing<T>(found: Promise<T>): Promise<T | null> {
-  try {
-    return await found;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw error;
-  }
+/** A generator that nobody starts would never close it: a client may be gone before its first byte. */
+function closing(file: StreamedFile): AsyncIterable<Uint8Array> {
+  const chunks = file.chunks()[Symbol.asyncIterator]();
+  const stop = async (): Promise<IteratorResult<Uint8Array>> => {
+    await file.close();
+    return { done: true, value: undefined };
+  };
+  const next = async (): Promise<IteratorResult<Uint8Array>> => {
+    const step = await chunks.next();
+    return step.done === true ? stop() : step;
+  };
+  return { [Symbol.asyncIterator]: () => ({ next, return: stop }) };
 }
