@@ -1,5 +1,5 @@
 import type { JobKind, Schedule } from '../../kernel/queue/index.ts';
-import type { SystemKit } from './process.ts';
+import { advisoriesInShort, type SystemKit } from './process.ts';
 import { forgetSilent, markSilent, register, unregister } from './service-store.ts';
 
 /** Seconds between two signs of life. */
@@ -91,7 +91,7 @@ function detailOf({ facts }: SystemKit): Readonly<Record<string, unknown>> {
     node: process.versions.node,
     uptime_seconds: Math.round(process.uptime()),
     memory: { rss, heap_used: heapUsed },
-    advisories: facts.advisories(),
+    advisories: advisoriesInShort(facts),
     schema_version: facts.schemaVersion,
   };
 }

@@ -21,3 +21,11 @@ export interface SystemKit {
 
 /** The level of the v2 API that is spoken, as a version of the service that clients compare. */
 export const apiLevel = '5.22.0';
+
+/** What is told of the advisories in a few words; the feeds have the rest. */
+export function advisoriesInShort({ advisories }: ProcessFacts): Readonly<Record<string, unknown>> | null {
+  const status = advisories();
+  if (status === null) return null;
+  const { builtAt, age, starter, counts, digest } = status;
+  return { built_at: builtAt, age_seconds: age, starter, counts, digest };
+}

@@ -1,7 +1,7 @@
 import type { ServiceVersion, StatusResponse, SystemResourceLimitsList } from '@gantry/contract/system';
 import { sql } from 'kysely';
 import { systemErrors } from './errors.ts';
-import { apiLevel, type SystemKit } from './process.ts';
+import { advisoriesInShort, apiLevel, type SystemKit } from './process.ts';
 
 /** Milliseconds in which the database has to answer. */
 const patience = 10_000;
@@ -22,7 +22,7 @@ export async function requireHealth({ platform }: SystemKit): Promise<void> {
 export async function status(kit: SystemKit): Promise<StatusResponse> {
   const { platform, facts } = kit;
   await requireHealth(kit);
-  const advisories = facts.advisories();
+  const advisories = advisoriesInShort(facts);
   const jobs = await platform.queue.counts();
   return {
     available: true,
