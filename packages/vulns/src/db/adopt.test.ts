@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,13 +40,22 @@ describe('db/adopt', () => {
 
   it.each<[string, (bytes: Buffer) => Buffer, string]>([
     ['changed bytes', (bytes) => Buffer.from(bytes).fill(0, 100, 120), 'VULNS_DB_CORRUPT'],
-    ['half of the bytes', (bytes) => bytes.subarray(0, bytes.length / 2), 'IO_BLOCKS_CORRUPT'],
+    ['half of the bytes', (bytes) => bytes.subarray(0, bytes.length / 2), 'VULNS_DB_CORRUPT'],
   ])('refuses %s and keeps what is there', async (_name, damage, code) => {
     const file = installedFile(here);
     if (file === null) throw new TypeError('no database');
     const bytes = damage(readFileSync(file.path));
     expect(await failureCode(() => adoptDatabase(here, `sha256:${'0'.repeat(64)}`, inPieces(bytes)))).toBe(code);
     expect(installedFile(here)).toEqual(file);
+  });
+
+  it('refuses bytes that are no database, whatever their digest', async () => {
+    const bytes = Buffer.from('no database');
+    const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+    expect(await failureCode(() => adoptDatabase(join(root, 'empty'), digest, inPieces(bytes)))).toBe(
+      'IO_BLOCKS_CORRUPT',
+    );
+    expect(installedFile(join(root, 'empty'))).toBeNull();
   });
 
   it('has no file where there is no database', () => expect(installedFile(join(root, 'nowhere'))).toBeNull());

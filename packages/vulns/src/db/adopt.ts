@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { openBlockFile } from '@gantry/io/blocks';
 import { writeAtomic } from '@gantry/io/files';
 import { vulnsErrors } from '../errors.ts';
@@ -26,14 +27,19 @@ export function installedFile(dir: string): InstalledFile | null {
  */
 export async function adoptDatabase(dir: string, digest: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   await installDatabase(dir, async ({ file }) => {
-    await writeAtomic(file, bytes);
+    const hash = createHash('sha256');
+    await writeAtomic(file, hashed(bytes, hash));
+    const found = `sha256:${hash.digest('hex')}`;
+    if (found !== digest) throw vulnsErrors.DB_CORRUPT({ path: dir, because: `${found} came in place of ${digest}` });
     const opened = openBlockFile(file);
-    try {
-      const found = opened.digest();
-      if (found !== digest) throw vulnsErrors.DB_CORRUPT({ path: dir, because: `${found} came in place of ${digest}` });
-      return { digest, size: opened.size };
-    } finally {
-      opened.close();
-    }
+    opened.close();
+    return { digest, size: opened.size };
   });
+}
+
+async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    hash.update(piece);
+    yield piece;
+  }
 }

@@ -254,6 +254,7 @@ describe('features/feeds', () => {
     ['a release', 'Debian:12', zipOf([]), {}, 'FEEDS_UNKNOWN'],
     ['a wrong checksum', 'npm', zipOf([]), { checksum: 'a'.repeat(64) }, 'FEEDS_CHECKSUM'],
     ['an odd checksum', 'npm', zipOf([]), { checksum: 'md5:00' }, 'FEEDS_CHECKSUM_UNKNOWN'],
+    ['an odd version', 'npm', zipOf([]), { version: 'x'.repeat(101) }, 'FEEDS_FIELD'],
     ['an odd time', 'npm', zipOf([]), { built: 'yesterday' }, 'FEEDS_FIELD'],
     ['what is no zip', 'npm', Buffer.from('no zip'), {}, 'FEEDS_FILE_UNREADABLE'],
     ['what is no catalogue', 'kev', Buffer.from('[]'), {}, 'FEEDS_FILE_UNREADABLE'],

@@ -38,6 +38,7 @@ export async function takeUpload(
   given: { readonly words: UploadWords; readonly content: AsyncIterable<Uint8Array> },
 ): Promise<Upload> {
   const built = timeOf(given.words.built);
+  const version = versionOf(given.words.version);
   const expected = checksumOf(given.words.checksum);
   makeFolder(platform.dataDir);
   const folder = makeTempFolder(platform.dataDir, 'upload-');
@@ -49,7 +50,7 @@ export async function takeUpload(
     const found = expected.algorithm === 'sha256' ? digest : sums.sha512.digest('hex');
     if (found !== expected.hex) throw feedsErrors.CHECKSUM({ found, expected: expected.hex });
     await checkContent(path, slot);
-    const { version, checksum } = given.words;
+    const { checksum } = given.words;
     const receivedAt = platform.clock.now().toISOString();
     const upload: Upload = {
       name: slot.name,
@@ -102,6 +103,11 @@ function checksumOf(text: string): { readonly algorithm: 'sha256' | 'sha512'; re
   if (algorithm === null || (stated !== undefined && stated.toLowerCase() !== algorithm))
     throw feedsErrors.CHECKSUM_UNKNOWN({ checksum: text.slice(0, 200) });
   return { algorithm, hex: hex.toLowerCase() };
+}
+
+function versionOf(text: string): string {
+  if (/^[\x20-\x7e]{1,100}$/.test(text)) return text;
+  throw feedsErrors.FIELD({ field: 'version', because: 'expected up to 100 plain characters' });
 }
 
 function timeOf(text: string): string {

@@ -127,6 +127,7 @@ describe('features/query', () => {
     '/query/images/by-package?name=left&page=0',
     '/query/images/by-package?name=left&page=x',
     '/query/images/by-package?name=left&limit=100000',
+    '/query/images/by-package?name=left%00',
     '/query/vulnerabilities',
     '/query/vulnerabilities?id=',
     '/query/vulnerabilities?id=CVE-2021-44228&page=-1',
@@ -167,5 +168,6 @@ describe('features/query', () => {
     ['id=CVE-2021-44228&affected_package=com.other:log4j&affected_package_version=0.9', 0],
     ['id=CVE-2021-44228&limit=2&page=2', 1],
     ['id=CVE-1999-0001', 0],
+    ['id=__proto__,constructor', 0],
   ])('%s: %i records', async (query, count) => expect((await vulns(query)).returned_count).toBe(count));
 });
