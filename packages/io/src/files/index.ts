@@ -7,6 +7,8 @@ export * from './lock.ts';
 export * from './open-access.ts';
 export * from './open-streamed.ts';
 export * from './path-kind.ts';
+export * from './private-folder.ts';
+export * from './prune-folder.ts';
 export * from './random-access.ts';
 export * from './read-or-null.ts';
 export * from './read-text.ts';

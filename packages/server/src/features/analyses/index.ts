@@ -2,6 +2,7 @@ import { scoped } from '../../kernel/db/index.ts';
 import type { Feature } from '../../kernel/platform/index.ts';
 import type { JobKind, Schedule } from '../../kernel/queue/index.ts';
 import { type AnalyzeParts, analyzeJob, analyzeKind } from './job.ts';
+import { keptLayers } from './layer-cache.ts';
 import type { Analyses, ImageResolver } from './ports.ts';
 import { createResolver } from './resolver.ts';
 import { unfinishedImages } from './store.ts';
@@ -20,7 +21,8 @@ export interface AnalysesFeature extends Feature {
 
 /** The reading of images. */
 export function createAnalysesFeature(
-  parts: Omit<AnalyzeParts, 'concurrency' | 'deadline'> & Partial<Pick<AnalyzeParts, 'concurrency' | 'deadline'>>,
+  parts: Omit<AnalyzeParts, 'concurrency' | 'deadline' | 'layers'> &
+    Partial<Pick<AnalyzeParts, 'concurrency' | 'deadline'>>,
 ): AnalysesFeature {
   const { platform } = parts;
   const analyses: Analyses = {
@@ -35,7 +37,10 @@ export function createAnalysesFeature(
   };
   return {
     routes: [],
-    jobs: [analyzeKind({ concurrency: 2, deadline: 3_600, ...parts }), recoveryKind(recover)],
+    jobs: [
+      analyzeKind({ concurrency: 2, deadline: 3_600, layers: keptLayers(platform), ...parts }),
+      recoveryKind(recover),
+    ],
     schedules: [recoverySweep],
     analyses,
     resolver: createResolver(parts),

@@ -61,6 +61,7 @@ async function run(parts: AnalyzeParts, { data, signal, log }: JobRun): Promise<
   try {
     const read = await readImage(parts, scope, { image: begun.image, signal });
     await keep(parts, target, read);
+    await parts.layers.trim();
   } catch (error) {
     signal.throwIfAborted();
     const coded = codedError(error);

@@ -9,6 +9,7 @@ import type { ImportKind, Imports } from '../imports/ports.ts';
 import type { Registries } from '../registries/ports.ts';
 import type { AnalysisFacts, AnalysisTask, Analyzer, ImportedSource, PulledSource } from './analyzer.ts';
 import { analysisErrors } from './errors.ts';
+import type { KeptLayers } from './layer-cache.ts';
 import type { StoredDocument } from './store.ts';
 
 /** What reading an image needs. */
@@ -17,6 +18,7 @@ export interface RunParts {
   readonly registries: Registries;
   readonly imports: Imports;
   readonly analyzer: Analyzer;
+  readonly layers: KeptLayers;
 }
 
 /** What an analysis brought, in memory. */
@@ -41,7 +43,7 @@ export async function readImage(
       parentDigest: image.parent_digest,
       source,
       folder: folder.path,
-      cacheFolder: join(parts.platform.dataDir, 'layers'),
+      cacheFolder: parts.layers.folder,
       toolVersion: parts.platform.version,
     };
     const facts = await parts.analyzer.analyze(task, signal);

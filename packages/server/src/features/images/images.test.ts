@@ -236,6 +236,12 @@ describe('images', () => {
     expect((await server.call('GET', '/images?analyzed_since=x')).status).toBe(400);
   });
 
+  it('many who add the same image at once add one', async () => {
+    const answers = await Promise.all(['1', '2', '1', '2', '1'].map((tag) => add(`app:${tag}`)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(await list()).toEqual(['a r.example/app:1', 'b r.example/app:2']);
+  });
+
   it('keeps accounts apart', async () => {
     await add('app:1');
     expect((await server.call('GET', '/images', { account: 'team-b' })).body).toEqual({ items: [] });
