@@ -1,8 +1,7 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isCodedError } from '@gantry/core';
-import { type FileLock, lockFile, processSpace } from '@gantry/io/files';
+import { ensureFolder, type FileLock, lockFile, modeAndTime, processSpace, readOrNull } from '@gantry/io/files';
 import { dbErrors } from './errors.ts';
 
 /** How often a lock is looked at while its holder may be dead. */
@@ -14,13 +13,13 @@ const lookMilliseconds = 1_000;
  * machine knows the process to be gone; else (another container, another machine) when it shows no sign of life for two minutes.
  */
 export async function holdFolder(path: string, onWait: (holder: string) => void = () => undefined): Promise<FileLock> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await ensureFolder(path);
   const lock = join(path, 'server.lock');
   let seen: number | undefined;
   for (;;) {
     const outcome = tryLock(lock);
     if (typeof outcome !== 'string') return outcome;
-    const touched = await touchedAt(lock);
+    const touched = (await modeAndTime(lock))?.changed;
     if (await isOurMachine(lock)) throw dbErrors.FOLDER_HELD({ path, holder: outcome });
     if (seen !== undefined && touched !== undefined && touched !== seen)
       throw dbErrors.FOLDER_HELD({ path, holder: outcome });
@@ -42,10 +41,6 @@ function tryLock(path: string): FileLock | string {
 
 /** Process numbers of this machine mean something here: the lock's owner was asked whether it lives. */
 async function isOurMachine(path: string): Promise<boolean> {
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = Buffer.from((await readOrNull(path, 4_096)) ?? []).toString('utf8');
   return text.includes(JSON.stringify(processSpace()));
-}
-
-async function touchedAt(path: string): Promise<number | undefined> {
-  return (await stat(path).catch(() => undefined))?.mtimeMs;
 }

@@ -8,4 +8,5 @@ export { type Scope, scoped } from './scoped.ts';
 export type { RunSql } from './session.ts';
 export { isConflict, isForeignKeyViolation, isUniqueViolation } from './sqlstate.ts';
 export { dropStored, storedBytes, storeFile } from './stored-files.ts';
+export { storableJson } from './storable-json.ts';
 export type * from './tables.ts';

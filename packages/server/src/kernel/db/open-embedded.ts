@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { CodedError } from '@gantry/core';
-import type { FileLock } from '@gantry/io/files';
+import { type FileLock, moveTo, namesIn, readOrNull, removeTree } from '@gantry/io/files';
+import { runProgram } from '@gantry/io/process';
 import { dbErrors } from './errors.ts';
 import { holdFolder } from './hold-folder.ts';
 import { engineMajor, openPgliteSession } from './pglite-session.ts';
@@ -21,8 +19,6 @@ export interface EmbeddedOptions {
   /** Told who holds the folder while it is not certain that they live. */
   onWait?(holder: string): void;
 }
-
-const execute = promisify(execFile);
 
 const watchMilliseconds = 5_000;
 
@@ -45,31 +41,32 @@ function openSession(folder: string, workerUrl: URL | undefined): Promise<SqlSes
 
 /** Is there a database? The engine would fail on one of another major version in ways that nobody understands. */
 async function checkVersion(files: string): Promise<boolean> {
-  const found = (await readFile(join(files, 'PG_VERSION'), 'utf8').catch(() => undefined))?.trim();
-  if (found !== undefined && found !== engineMajor) throw dbErrors.ENGINE_VERSION({ found, needed: engineMajor });
-  return found !== undefined;
+  const bytes = await readOrNull(join(files, 'PG_VERSION'), 64);
+  if (bytes === null) return false;
+  const found = Buffer.from(bytes).toString('utf8').trim();
+  if (found !== engineMajor) throw dbErrors.ENGINE_VERSION({ found, needed: engineMajor });
+  return true;
 }
 
 /** Made beside its place and moved there, so that a first start that was cut off leaves nothing behind that looks like a database. */
 async function createFiles({ folder, workerUrl }: EmbeddedOptions, files: string): Promise<void> {
-  for (const name of await readdir(folder))
-    if (name.startsWith('postgres.')) await rm(join(folder, name), { recursive: true });
+  const old = (await namesIn(folder)).filter((name) => name.startsWith('postgres.'));
+  // The process of a killed server may still be writing to one; it is removed at a later start then.
+  for (const name of old) await removeTree(join(folder, name)).catch(() => undefined);
   const draft = join(folder, `postgres.${randomBytes(6).toString('hex')}`);
   if (workerUrl === undefined) await (await openPgliteSession({ folder: draft })).close();
   else await createInProcess(workerUrl, draft);
-  await rename(draft, files);
+  await moveTo(draft, files);
 }
 
 /** Making a database takes 700 MB for seconds, of which this process would keep 100. */
 async function createInProcess(workerUrl: URL, draft: string): Promise<void> {
-  try {
-    await execute(process.execPath, [fileURLToPath(workerUrl), draft]);
-  } catch (cause) {
-    const { stderr, signal } = cause as { stderr?: string; signal?: string };
-    const because =
-      stderr?.trim() || `the process that makes it ended${signal ? ` by ${signal}: is there enough memory?` : ''}`;
-    throw dbErrors.ENGINE_STOPPED({ because }, { cause });
-  }
+  const limits = { timeout: 300_000, limit: 1_000_000 };
+  const { status, stdout } = await runProgram(process.execPath, [fileURLToPath(workerUrl), draft], limits);
+  if (status === 0) return;
+  const because =
+    stdout.trim() || 'the process that makes its files was ended: it needs 800 MB of memory for some seconds';
+  throw dbErrors.ENGINE_STOPPED({ because });
 }
 
 /** Closing gives the folder back; losing the folder ends the session, before two servers write to it. */

@@ -3,10 +3,15 @@ import { openPgliteSession } from './pglite-session.ts';
 import { type SqlSession, toFailure } from './session.ts';
 import type { WorkerAnswer, WorkerAsk, WorkerStart } from './worker-protocol.ts';
 
-/** Runs in a process of its own: makes the files of a new database in the folder that is the first argument. */
+/** Runs in a process of its own: makes the files of a new database in the folder that is the first argument; prints why it cannot. */
 export async function createDatabase(): Promise<void> {
-  const session = await openPgliteSession({ folder: String(process.argv[2]) });
-  await session.close();
+  try {
+    const session = await openPgliteSession({ folder: String(process.argv[2]) });
+    await session.close();
+  } catch (error) {
+    process.stdout.write(toFailure(error).message);
+    process.exitCode = 1;
+  }
 }
 
 /** Runs in the database's thread: opens the engine and answers until it is told to close. */

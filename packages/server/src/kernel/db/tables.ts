@@ -222,6 +222,16 @@ export interface PackageNotEvaluatedTable {
   advisory: OrNull<string>;
 }
 
+/** Changes of matches that nobody was told of yet. */
+export interface MatchChangeTable {
+  id: Generated<number>;
+  identity_id: number;
+  added: Json<readonly string[]>;
+  removed: Json<readonly string[]>;
+  /** Another severity, or another fix. */
+  updated: Json<readonly string[]>;
+}
+
 export interface PolicyTable {
   account: string;
   id: string;
@@ -359,6 +369,7 @@ export interface Tables {
   artifact_package: ArtifactPackageTable;
   package_match: PackageMatchTable;
   package_not_evaluated: PackageNotEvaluatedTable;
+  match_change: MatchChangeTable;
   policy: PolicyTable;
   evaluation: EvaluationTable;
   subscription: SubscriptionTable;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, stat } from 'node:fs/promises';
+import { modeAndTime, readTextFile, writeSecret } from '@gantry/io/files';
 import { vaultErrors } from './errors.ts';
 
 /** At least one key of 32 bytes; the first seals. */
@@ -20,12 +20,12 @@ function parseKey(text: string, place: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, 'hex'));
 }
 
-/** Reads the keys of a file that the operator mounted; container platforms mount secrets readable for all. VAULT_KEY_INVALID. */
+/** Longer files are no key files. */
+const fileLimit = 65_536;
+
+/** Reads the keys of a file that the operator mounted; container platforms mount secrets readable for all. VAULT_KEY_INVALID, IO_FILE_MISSING. */
 export async function readKeyFile(path: string): Promise<Keys> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw vaultErrors.KEY_INVALID({ place: path, because: `it cannot be read (${error.code ?? 'unknown'})` });
-  });
-  return parseKeys(text.trim(), path);
+  return parseKeys((await readTextFile(path, fileLimit)).trim(), path);
 }
 
 /**
@@ -33,18 +33,8 @@ export async function readKeyFile(path: string): Promise<Keys> {
  * VAULT_KEY_EXPOSED when others may read the file by now.
  */
 export async function createKeyFile(path: string): Promise<Keys> {
-  try {
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(`${randomBytes(32).toString('hex')}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  const { mode } = await stat(path);
-  if ((mode & 0o077) !== 0) throw vaultErrors.KEY_EXPOSED({ path, mode: (mode & 0o777).toString(8) });
+  await writeSecret(path, `${randomBytes(32).toString('hex')}\n`);
+  const mode = (await modeAndTime(path))?.mode ?? 0;
+  if ((mode & 0o077) !== 0) throw vaultErrors.KEY_EXPOSED({ path, mode: mode.toString(8) });
   return readKeyFile(path);
 }

@@ -104,6 +104,6 @@ describe('vault: keys', () => {
   });
 
   it('names a file that is missing', async () => {
-    await expect(readKeyFile(join(folder, 'none'))).rejects.toMatchObject({ code: 'VAULT_KEY_INVALID' });
+    await expect(readKeyFile(join(folder, 'none'))).rejects.toMatchObject({ code: 'IO_FILE_MISSING' });
   });
 });

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrations } from '../../migrations/index.ts';
+import { openServerDatabase, type ServerDatabase } from '../../testing/postgres-database.ts';
+import { silentLog } from '../log/index.ts';
+import { openQueue } from '../queue/open-queue.ts';
+import { migrate, openDb } from './index.ts';
+
+describe('several servers that start on one empty database at once', { timeout: 60_000 }, () => {
+  let database: ServerDatabase | null;
+  beforeAll(async () => {
+    database = await openServerDatabase('empty');
+  });
+  afterAll(() => database?.close());
+
+  it('make the tables once', async ({ skip }) => {
+    if (database === null) return skip('no PostgreSQL here');
+    const { url, db } = database;
+    const start = async () => {
+      const server = await openDb({ folder: '', url, log: silentLog });
+      const step = await migrate(server.db, migrations);
+      const queue = await openQueue(server, { log: silentLog });
+      await queue.start([{ name: 'same', attempts: 1, deadline: 1, concurrency: 1, run: async () => undefined }], []);
+      await queue.stop(1);
+      await queue.close();
+      await server.close();
+      return step;
+    };
+    const steps = await Promise.all(Array.from({ length: 5 }, start));
+    expect(new Set(steps)).toEqual(new Set([migrations.at(-1)?.name]));
+    const { rows } = await sql`select name from kysely_migration`.execute(db);
+    expect(rows).toHaveLength(migrations.length);
+  });
+});
+
+describe('a server that cannot be used', () => {
+  it.each([
+    ['no address', 'localhost/gantry', 'DB_URL_INVALID'],
+    ['another kind of database', 'mysql://user:hunter2@localhost/gantry', 'DB_URL_INVALID'],
+    ['nobody there', 'postgres://user:hunter2@127.0.0.1:1/gantry', 'DB_UNREACHABLE'],
+    ['no such folder', 'postgres://user:hunter2@/gantry?host=/no/such/folder', 'DB_UNREACHABLE'],
+  ])('is named without its password: %s', async (_what, url, code) => {
+    const error: unknown = await openDb({ folder: '', url, log: silentLog }).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code });
+    expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain('hunter2');
+    expect((error as Error).cause).toBeUndefined();
+  });
+});
