@@ -3,8 +3,17 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { serverErrors } from '../../errors.ts';
-import { silentLog } from '../log/index.ts';
-import { type AuditEvent, createServer, type HttpCaller, raw, reply, route, type ServerParts } from './index.ts';
+import { createLog, silentLog } from '../log/index.ts';
+import {
+  type AuditEvent,
+  createServer,
+  type DoneRequest,
+  type HttpCaller,
+  raw,
+  reply,
+  route,
+  type ServerParts,
+} from './index.ts';
 
 const common = { tag: 'Test', since: '0.2', problems: [400, 415] } as const;
 const look = operation({
@@ -420,5 +429,50 @@ describe('kernel/http: requests and replies', () => {
     expect(refused.json()).toMatchObject({ httpcode: 429, error_type: 'SERVER_TOO_MANY_REQUESTS' });
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     await limited.close();
+  });
+
+  it('every request is a line of the log with its id; refused changes and failures have one more, none has a query', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = createLog({ level: 'info', to: { write: (line) => void lines.push(JSON.parse(line)) } });
+    const logged = await createServer({ ...parts, log });
+    const headers = { 'x-request-id': 'r-9' };
+    await logged.inject({ method: 'DELETE', url: '/v2/broken/x', headers });
+    await logged.inject({ method: 'DELETE', url: '/v2/broken/throws?key=value', headers: { ...headers, ...signedIn } });
+    await logged.close();
+    expect(lines.map(({ msg }) => msg)).toEqual(['a change was refused', 'request', 'a request failed', 'request']);
+    expect(lines.every(({ requestId }) => requestId === 'r-9')).toBe(true);
+    expect(lines[0]).toMatchObject({ operation: 'broken', status: 403, resource: { type: 'how', id: 'x' } });
+    expect(lines[2]).toMatchObject({
+      level: 'error',
+      error: { code: 'SERVER_BUG', cause: { message: 'secret inner words' } },
+    });
+    expect(lines[3]).toMatchObject({ path: '/v2/broken/throws', status: 500, username: 'ann', operation: 'broken' });
+    expect(JSON.stringify(lines)).not.toContain('key=value');
+  });
+
+  it('a trail that cannot be written is told to the log and does not undo the change', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = createLog({ level: 'error', to: { write: (line) => void lines.push(JSON.parse(line)) } });
+    const audit = () => Promise.reject(new Error('the disk is full'));
+    const logged = await createServer({ ...parts, log, audit });
+    const headers = { ...signedIn, 'content-type': 'application/json' };
+    const answer = await logged.inject({ method: 'PUT', url: '/v2/things/a', payload: '{"size":1}', headers });
+    await logged.close();
+    expect([answer.statusCode, lines]).toMatchObject([
+      200,
+      [{ operation: 'change', username: 'ann', error: { message: 'the disk is full' } }],
+    ]);
+  });
+
+  it('metrics are told of every request', async () => {
+    const seen: DoneRequest[] = [];
+    const measured = await createServer({ ...parts, done: (request) => void seen.push(request) });
+    await measured.inject('/version');
+    await measured.inject('/none');
+    await measured.close();
+    expect(seen).toMatchObject([
+      { operation: 'version', method: 'GET', status: 200, seconds: expect.any(Number) },
+      { operation: null, method: 'GET', status: 404 },
+    ]);
   });
 });

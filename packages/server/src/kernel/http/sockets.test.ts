@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { operation } from '@gantry/contract';
 import { CodedError } from '@gantry/core';
+import { createHttpClient } from '@gantry/io/http';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -160,6 +162,21 @@ describe('kernel/http: on a real socket', () => {
     wire.socket.destroy();
     for (let tries = 0; tries < 200 && gone.length === 0; tries += 1) await new Promise((done) => setTimeout(done, 10));
     expect(gone).toEqual([true]);
+  });
+
+  it('speaks TLS with a certificate, and tells browsers to stay with it', async () => {
+    const pem = (name: string): string =>
+      readFileSync(new URL(`../../../../io/src/http/fixtures/${name}`, import.meta.url), 'utf8');
+    const safe = await listen({ tls: { cert: pem('server.pem'), key: pem('server.key') } });
+    const client = createHttpClient({ ca: pem('ca.pem'), retries: 0 });
+    const answer = await client.request({ url: `https://127.0.0.1:${safe.port}/v2/none` });
+    expect([answer.status, answer.header('strict-transport-security')]).toEqual([
+      404,
+      expect.stringMatching(/max-age/),
+    ]);
+    await answer.discard();
+    await client.close();
+    await safe.app.close();
   });
 
   it('closing answers what runs, ends idle connections and takes no new ones', async () => {
