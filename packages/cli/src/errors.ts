@@ -37,7 +37,7 @@ export const cliErrors = defineErrors('CLI', {
     says: 'the settings in {path} cannot be read: {because}',
     advice: 'It is YAML with keys such as url, username, password and account.',
   },
-  NO_SERVER: {
+  NO_URL: {
     kind: 'usage',
     says: 'no server is named',
     advice: 'Set GANTRY_URL (or ANCHORECTL_URL), give --url, or write url: into .gantry.yaml.',
@@ -113,5 +113,11 @@ export const cliErrors = defineErrors('CLI', {
     kind: 'upstream',
     says: '{failed} of {count} smoke tests failed',
     advice: 'The table says which; `gantry system status` and the log of the server say more.',
+  },
+  SERVER_ABSENT: {
+    kind: 'unsupported',
+    says: 'this program has no server in it',
+    advice:
+      'The self-contained executable is the client alone: start the server from the installation, `npx gantry server start`.',
   },
 });

@@ -97,7 +97,7 @@ describe('server commands: whom they talk to', () => {
   });
 
   it.each([
-    ['no address', { GANTRY_URL: '' }, 2, 'CLI_NO_SERVER', /GANTRY_URL/],
+    ['no address', { GANTRY_URL: '' }, 2, 'CLI_NO_URL', /GANTRY_URL/],
     ['no user', { GANTRY_USERNAME: '' }, 2, 'CLI_NO_CREDENTIALS', /GANTRY_USERNAME/],
     ['no password', { GANTRY_PASSWORD: '' }, 2, 'CLI_NO_CREDENTIALS', /ANCHORECTL_PASSWORD/],
     ['no scheme', { GANTRY_URL: 'localhost:8228' }, 2, 'CLIENT_BAD_ADDRESS', /https:\/\//],

@@ -104,8 +104,8 @@ function findingsText(result: PolicyEvaluationResult, color: boolean): string {
     finding.gate,
     finding.trigger,
     finding.message,
-    finding.recommendation,
     fixes.get(finding.trigger_id) ?? '',
+    finding.recommendation,
   ]);
   const columns = [
     { title: 'ACTION' },
@@ -113,8 +113,8 @@ function findingsText(result: PolicyEvaluationResult, color: boolean): string {
     { title: 'TRIGGER' },
     // Whole sentences: the id of a weakness stands at the end of its message, and a log has no second look.
     { title: 'MESSAGE', max: 500 },
-    { title: 'RECOMMENDATION', max: 500 },
     { title: 'FIX', max: 200 },
+    { title: 'RECOMMENDATION', max: 500 },
   ];
   const used = columns.map((_, at) => at < 4 || rows.some((row) => row[at] !== ''));
   const table = renderTable(

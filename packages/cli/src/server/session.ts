@@ -31,7 +31,7 @@ const usualTimeout = 180;
 
 const maxAuthorityBytes = 1024 * 1024;
 
-/** Does the work with a client of the server that the options name. Fails with CLI_NO_SERVER and CLI_NO_CREDENTIALS. */
+/** Does the work with a client of the server that the options name. Fails with CLI_NO_URL and CLI_NO_CREDENTIALS. */
 export async function withServer<T>(
   calling: Calling,
   work: (client: Client) => Promise<T>,
@@ -67,7 +67,7 @@ async function httpOptions(connection: OptionValues, { retries = usualRetries, p
 
 function requireAddress(connection: OptionValues): string {
   const url = text(connection, 'url');
-  if (!url) throw cliErrors.NO_SERVER();
+  if (!url) throw cliErrors.NO_URL();
   return url;
 }
 

@@ -7,10 +7,9 @@ export function askVersion(calling: Calling) {
     calling,
     async (client) => {
       const reply = await client.call(versionCheck);
-      const { gantry } = reply as { readonly gantry?: { readonly version?: unknown } };
-      const own = typeof gantry?.version === 'string' ? gantry.version : undefined;
+      const { gantry_version: own } = (reply.service ?? {}) as { readonly gantry_version?: unknown };
       return {
-        version: own ?? reply.service?.version,
+        version: typeof own === 'string' ? own : reply.service?.version,
         api: reply.service?.version,
         database: reply.db?.schema_version,
       };

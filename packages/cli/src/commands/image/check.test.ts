@@ -106,8 +106,8 @@ describe('image check', () => {
     const { terminal } = await server.call(['image', 'check', '--detail', 'app:1'], failing);
     expect(terminal.stdout.slice(lines.length).replace(/ {2,}/g, '|')).toBe(`
 Policy Evaluation Details:
-ACTION|GATE|TRIGGER|MESSAGE|RECOMMENDATION|FIX
-stop|vulnerabilities|package|CVE-1+x is bad|ask security|upgrade x to 2
+ACTION|GATE|TRIGGER|MESSAGE|FIX|RECOMMENDATION
+stop|vulnerabilities|package|CVE-1+x is bad|upgrade x to 2|ask security
 warn|vulnerabilities|package|CVE-2+y is bad
 go (allowlisted)|vulnerabilities|package|CVE-3+z is bad
 `);

@@ -4,7 +4,7 @@ import {
   getImageVulnerabilityTypes,
   type ImagePackageVulnerability,
 } from '@gantry/contract/vulnerabilities';
-import { byCodeUnit } from '@gantry/core/order';
+import { by, byCodeUnit, uniqueBy } from '@gantry/core/order';
 import { jsonText, renderAnswer, type View } from '../../render/answer.ts';
 import { findImage } from '../../server/images.ts';
 import { withServer } from '../../server/session.ts';
@@ -61,7 +61,23 @@ async function found(client: Client, image_digest: string, call: Call): Promise<
       vendor_only: truth(options, 'vendorOnly'),
     },
   });
-  const items = reply.vulnerabilities ?? [];
+  const items = worstFirst(reply.vulnerabilities ?? []);
   const answer = { operation: getImageVulnerabilitiesByDigest, reply, items };
   return renderAnswer({ ...answer, view: withDescription ? described : view }, outputOf(call));
+}
+
+const severities = ['critical', 'high', 'medium', 'low', 'negligible'];
+
+/** What differs only in what is not shown, such as the path of a package, is one row. */
+function worstFirst(found: readonly ImagePackageVulnerability[]): readonly ImagePackageVulnerability[] {
+  const rows = uniqueBy(found, (item) => JSON.stringify(described.fields.map(({ of }) => of(item))));
+  const rank = ({ severity = '' }: ImagePackageVulnerability) =>
+    (severities.indexOf(severity.toLowerCase()) + severities.length + 1) % (severities.length + 1);
+  return rows.sort(
+    by(
+      rank,
+      ({ package_name = '' }) => package_name,
+      ({ vuln = '' }) => vuln,
+    ),
+  );
 }
