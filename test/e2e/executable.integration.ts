@@ -91,6 +91,13 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')(suite, (
     expect(contents(join(folder.path, 'home'))).toEqual(['.bunfig.toml']);
   });
 
+  it('says that it has no server', () => {
+    expect(start(['server', 'start'])).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('[CLI_SERVER_ABSENT]'),
+    });
+  });
+
   it('names its parts and their licences', () => {
     const runtime = contents(join(folder.path, 'cache/runtime'));
     for (const name of ['NOTICE', 'LICENSE', 'LICENSE.glibc'])

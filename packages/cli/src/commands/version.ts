@@ -7,14 +7,20 @@ import type { Call } from './command.ts';
 /** `gantry version`: with that of the server when one is named. */
 export async function run(call: Call): Promise<ExitCode> {
   const { options, terminal } = call;
+  // The self-contained executable runs on Bun, which tells the version of Node that it stands in for, too.
+  const { bun } = process.versions;
   const facts = {
     name: 'gantry',
     version: toolVersion,
     node: process.versions.node,
+    ...(bun === undefined ? {} : { bun }),
     platform: `${process.platform}/${process.arch}`,
   };
   const isJson = text(options, 'output')?.startsWith('json') === true;
-  if (!isJson) terminal.out(`gantry ${toolVersion} (Node ${facts.node}, ${facts.platform})\n`);
+  if (!isJson)
+    terminal.out(
+      `gantry ${toolVersion} (${bun === undefined ? `Node ${facts.node}` : `Bun ${bun}`}, ${facts.platform})\n`,
+    );
   const server = namesServer(call.connection) ? await serverFacts(call) : undefined;
   if (isJson) terminal.out(`${JSON.stringify({ ...facts, ...(server ? { server } : {}) })}\n`);
   else if (server) terminal.out(`server ${server.version ?? 'of an unknown version'} (${server.url})\n`);

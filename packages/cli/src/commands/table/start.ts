@@ -1,3 +1,4 @@
+import { cliErrors } from '../../errors.ts';
 import type { Command } from '../command.ts';
 
 /** The server itself. */
@@ -17,6 +18,12 @@ export const startCommands: readonly Command[] = [
       'gantry server start --data ./gantry-data',
       'DATABASE_URL=postgres://gantry@db/gantry gantry server start --role worker',
     ],
-    load: () => import('../server-start.ts'),
+    load: () => import('../server-start.ts').catch(notHere),
   },
 ];
+
+/** The self-contained executable has none of the libraries that only the server needs. */
+function notHere(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  throw cliErrors.SERVER_ABSENT({}, { cause: error });
+}
