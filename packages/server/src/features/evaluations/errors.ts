@@ -7,4 +7,9 @@ export const evaluationErrors = defineErrors('EVALUATION', {
     says: 'tag: {tag} is not a full tag',
     advice: 'Name the tag to evaluate as registry/repository:tag, such as docker.io/library/debian:12.',
   },
+  BAD_BASE: {
+    kind: 'usage',
+    says: 'base_digest: {digest} is not the digest of an image',
+    advice: 'Write it as sha256: and 64 hex digits, or `auto` for the nearest ancestor.',
+  },
 });

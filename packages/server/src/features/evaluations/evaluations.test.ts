@@ -209,6 +209,8 @@ describe('evaluations', () => {
     ['a digest for a tag', `tag=app@${app}`, 400, 'EVALUATION_BAD_TAG'],
     ['a policy that is not there', `tag=${tag}&policy_id=gone`, 404, 'POLICY_NOT_FOUND'],
     ['a base that is not there', `tag=${tag}&base_digest=${digestOf('c')}`, 404, 'IMAGE_NOT_FOUND'],
+    ['a base that is no digest', `tag=${tag}&base_digest=sha256:a`, 400, 'EVALUATION_BAD_BASE'],
+    ['a policy under an impossible id', `tag=${tag}&policy_id=a%00b`, 400, 'SERVER_BAD_REQUEST'],
     ['a flag that is none', `tag=${tag}&detail=perhaps`, 400, 'SERVER_BAD_REQUEST'],
   ])('refuses %s', async (_name, query, status, code) => {
     expect(await check(query)).toMatchObject({ status, body: { error_type: code } });
@@ -297,6 +299,22 @@ describe('evaluations', () => {
       '2026-11-21T13:00',
       '2026-11-21T12:00',
     ]);
+  });
+
+  it('stores what an image of a stranger makes a rule say', async () => {
+    const digest = digestOf('f');
+    const hostile = aPackage('npm', 'nul\u0000 and half \ud800', { version: '1.0.0' });
+    bills.set(digest, aBill([hostile], { source: anImage({ manifestDigest: digest }) }));
+    await addImage(scoped(platform.db, 'team-a'), digest, 'docker.io/library/hostile:1');
+    matches = [aMatch(hostile, 'CVE-2026-3', { severity: 'critical' })];
+    const now = await check('tag=hostile:1', { digest });
+    expect(now).toMatchObject({
+      status: 200,
+      wire: { evaluations: [{ final_action: 'stop', number_of_findings: 1 }] },
+    });
+    const stored = await check('tag=hostile:1&history=true', { digest });
+    expect(stored.wire.evaluations).toMatchObject([{ final_action: 'stop', number_of_findings: 1 }]);
+    expect(stored.text).toContain('nul\ufffd and half \ufffd');
   });
 
   it('servers that evaluate the same at the same time store it once', async () => {

@@ -3,6 +3,7 @@ import type { Row, Scope } from '../../kernel/db/index.ts';
 import type { Advisories } from '../advisories/ports.ts';
 import type { Images } from '../images/ports.ts';
 import type { Policies } from '../policies/ports.ts';
+import { evaluationErrors } from './errors.ts';
 import type { EvaluationRequest } from './ports.ts';
 import { createSharedReads } from './shared-reads.ts';
 import { fullTagOf } from './tags.ts';
@@ -30,7 +31,7 @@ export interface InputSources {
 
 /** Looks inputs up: only rows, no documents. Many who ask for the same at once share the queries. */
 export interface InputReader {
-  /** IMAGE_NOT_FOUND, IMAGE_NOT_ANALYZED, POLICY_NOT_FOUND, EVALUATION_BAD_TAG. */
+  /** IMAGE_NOT_FOUND, IMAGE_NOT_ANALYZED, POLICY_NOT_FOUND, EVALUATION_BAD_TAG, EVALUATION_BAD_BASE. */
   read(scope: Scope, request: EvaluationRequest): Promise<Inputs>;
 }
 
@@ -67,9 +68,14 @@ async function readBase(
   { digest, baseDigest }: { readonly digest: string; readonly baseDigest: string | undefined },
 ): Promise<Row<'image'> | null> {
   if (baseDigest === undefined || baseDigest === '') return null;
-  if (baseDigest !== 'auto') return images.analyzed(scope, baseDigest);
+  if (baseDigest !== 'auto') return images.analyzed(scope, checkedDigest(baseDigest));
   const ancestors = await images.ancestors(scope, digest);
   return ancestors.find(({ analysis_status }) => analysis_status === 'analyzed') ?? null;
+}
+
+function checkedDigest(text: string): string {
+  if (/^sha256:[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
+  throw evaluationErrors.BAD_BASE({ digest: text.slice(0, 200) });
 }
 
 function keyOf({ image, base, policy, tag, advisories }: Omit<Inputs, 'key'>): string {

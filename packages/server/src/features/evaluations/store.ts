@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { inTransaction, type Row, type Scope } from '../../kernel/db/index.ts';
+import { inTransaction, type Row, type Scope, storableJson } from '../../kernel/db/index.ts';
 import type { Inputs } from './inputs.ts';
 import type { StandingVerdict } from './verdicts.ts';
 
@@ -98,8 +98,8 @@ function toRow(
     evaluated_at: verdict.digests.clock,
     final_action: verdict.finalAction,
     status: verdict.status,
-    verdict: JSON.stringify({ ...verdict, remediations, inherited, outcome }),
-    policy: JSON.stringify(policy.document),
+    verdict: storableJson({ ...verdict, remediations, inherited, outcome }),
+    policy: storableJson(policy.document),
   };
 }
 

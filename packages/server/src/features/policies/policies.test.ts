@@ -107,6 +107,8 @@ describe('policies', () => {
       ['nowhere', 'severity', 'r2'],
     ],
     ['a mapping to nothing', aDocument([], { mappings: [{ ...mapping(), rule_set_ids: ['gone'] }] }), ['gone']],
+    ['a character that cannot be stored', aDocument([], { note: 'a\u0000b' }), ['U+0000']],
+    ['half a surrogate pair in a key', aDocument([], { '\ud800': 1 }), ['surrogate']],
     ['a deep nest', aDocument([], { extra: nest(30) }), ['nested']],
   ])('refuses %s and names every problem', async (_name, document, words) => {
     const { status, body } = await call('POST', '/policies', document);
@@ -157,6 +159,15 @@ describe('policies', () => {
       body: { error_type: 'POLICY_REFUSED' },
     });
     expect((await get('mine')).policy).toMatchObject({ name: 'Mine, again' });
+  });
+
+  it('keeps texts that only look odd', async () => {
+    const words = 'C:\\u0000 \\ud800 \u{1f511} \u2028';
+    expect(await call('POST', '/policies', aDocument([], { id: 'odd', description: words }))).toMatchObject({
+      status: 200,
+    });
+    expect((await get('odd')).policy).toMatchObject({ description: words });
+    expect((await call('DELETE', '/policies/odd')).status).toBe(204);
   });
 
   it('deletes, and says when there is nothing', async () => {

@@ -16,6 +16,7 @@ export function toStored(given: Readonly<Record<string, unknown>>): StoredPolicy
   if (parsed.problems.some(({ severity }) => severity === 'error')) throw refused(parsed, name);
   const { policy } = parsed;
   const document = bare(policyDocument(policy));
+  if (!isStorable(document)) throw policiesErrors.REFUSED({ id: name, count: 1, problems: unstorable });
   return {
     id: policy.id,
     name: policy.name,
@@ -24,6 +25,14 @@ export function toStored(given: Readonly<Record<string, unknown>>): StoredPolicy
     document,
     digest: sha256OfText(canonicalJson(document)),
   };
+}
+
+const unstorable =
+  '/: a text or a key holds the character U+0000 or half of a surrogate pair, which cannot be stored [bad_shape]';
+
+/** JSON writes both as escapes, and escapes nothing else that begins so; a backslash of the text itself comes as two. */
+function isStorable(document: Record<string, unknown>): boolean {
+  return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(document));
 }
 
 /** The published shape of a policy has no `sbom_mappings`, and strict clients refuse what it does not name: written only when used. */

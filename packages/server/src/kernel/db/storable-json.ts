@@ -7,5 +7,6 @@ export function storableJson(value: unknown): string {
 }
 
 function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\u0000', '\ufffd');
+  const whole = /\p{Cs}/u.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text;
+  return whole.replaceAll('\u0000', '\ufffd');
 }
