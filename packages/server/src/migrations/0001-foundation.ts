@@ -213,6 +213,14 @@ create table package_not_evaluated (
   primary key (identity_id, position)
 );
 
+create table match_change (
+  id bigint generated always as identity primary key,
+  identity_id bigint not null references package_identity (id) on delete cascade,
+  added jsonb not null,
+  removed jsonb not null,
+  updated jsonb not null
+);
+
 create table policy (
   account text not null references account (name),
   id text not null,
@@ -335,6 +343,6 @@ create table setting (
 /** Back to an empty database. */
 export const down = /* sql */ `
 drop table setting, stored_piece, service, import_content, import_operation, event, subscription, evaluation, policy, package_not_evaluated,
-  package_match, artifact_package, package_identity, document, image_layer, image_tag, image, registry, user_group_user,
+  package_match, match_change, artifact_package, package_identity, document, image_layer, image_tag, image, registry, user_group_user,
   user_group_role, user_group, role_member, revoked_token, api_key, sign_in_failure, credential, gantry_user, account;
 `;

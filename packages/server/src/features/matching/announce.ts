@@ -4,6 +4,7 @@ import { type Db, scoped } from '../../kernel/db/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
 import type { Subscriptions } from '../subscriptions/ports.ts';
 import type { Change } from './changes.ts';
+import { forgetChanges, pendingChanges } from './pending-changes.ts';
 
 /** What telling people works with. */
 export interface AnnounceParts {
@@ -26,11 +27,19 @@ const step = 500;
 /** Ids that an event names, at most; the counts are complete. */
 const mostNamed = 100;
 
-/** Tells the accounts with an active subscription for it that the vulnerabilities of the newest image of a tag changed. */
-export async function announceChanges(changes: readonly Change[], parts: AnnounceParts): Promise<void> {
+/**
+ * Tells the accounts with an active subscription for it that the vulnerabilities of the newest image of a tag changed: all changes
+ * that were noted since the last time. They are forgotten when all were told, so a crash in between tells some of them twice.
+ */
+export async function announceChanges(parts: AnnounceParts): Promise<void> {
+  const { db } = parts.platform;
   const tags = new Map<string, ChangedTag>();
-  for (let at = 0; at < changes.length; at += step)
-    await collect(parts.platform.db, changes.slice(at, at + step), tags);
+  const told: number[] = [];
+  for (let next = await pendingChanges(db, 0, step); next.length > 0; ) {
+    await collect(db, next, tags);
+    told.push(...next.map(({ id }) => id));
+    next = await pendingChanges(db, told.at(-1) ?? 0, step);
+  }
   for (const tag of [...tags.values()].sort(
     by(
       ({ account }) => account,
@@ -38,10 +47,17 @@ export async function announceChanges(changes: readonly Change[], parts: Announc
     ),
   ))
     await announce(tag, parts);
+  // One that was noted meanwhile may have a lower number: only what was told is forgotten.
+  for (let at = 0; at < told.length; at += step) await forgetChanges(db, told.slice(at, at + step));
 }
 
 async function collect(db: Db, changes: readonly Change[], tags: Map<string, ChangedTag>): Promise<void> {
-  const byIdentity = new Map(changes.map((change) => [change.identityId, change]));
+  const byIdentity = new Map<number, Change[]>();
+  for (const change of changes) {
+    const others = byIdentity.get(change.identityId);
+    if (others) others.push(change);
+    else byIdentity.set(change.identityId, [change]);
+  }
   for (const row of await tagsWith(db, [...byIdentity.keys()])) {
     const key = JSON.stringify([row.account, row.full_tag]);
     const tag = tags.get(key) ?? {
@@ -53,10 +69,11 @@ async function collect(db: Db, changes: readonly Change[], tags: Map<string, Cha
       updated: new Set(),
     };
     tags.set(key, tag);
-    const change = byIdentity.get(Number(row.identity_id));
-    for (const id of change?.added ?? []) tag.added.add(id);
-    for (const id of change?.removed ?? []) tag.removed.add(id);
-    for (const id of change?.updated ?? []) tag.updated.add(id);
+    for (const change of byIdentity.get(Number(row.identity_id)) ?? []) {
+      for (const id of change.added) tag.added.add(id);
+      for (const id of change.removed) tag.removed.add(id);
+      for (const id of change.updated) tag.updated.add(id);
+    }
   }
 }
 

@@ -180,6 +180,23 @@ describe('features/matching', () => {
     expect(stale).toEqual([{ matched_with: 'sha256:w2' }]);
   });
 
+  it('tells of changes that a request found before the job did, once', async () => {
+    const bill = debianBill({ kind: 'npm', name: 'early', version: '1.0.0' });
+    advisories.set(storeOf('sha256:e1', advisoryOn('GHSA-e', 'npm', 'early', '*')));
+    const { scope, digest, tag: name } = await recorded(bill);
+    await feature.matching.report(scope, digest, bill);
+    subscribed = [`team-a ${name}`];
+    advisories.set(storeOf('sha256:e2', advisoryOn('GHSA-e', 'npm', 'early', '<1.5.0')));
+    await feature.matching.report(scope, digest, bill);
+    for (const _twice of [1, 2]) {
+      await feature.matching.scheduleRematch();
+      await platform.queue.run(feature.jobs ?? []);
+    }
+    expect(platform.events.seen).toMatchObject([
+      { details: { image_tag: name, added: [], removed: [], updated: ['GHSA-e'] } },
+    ]);
+  });
+
   it('reports from the bill when what is stored is not of this bill', async () => {
     const { scope, digest } = await recorded(debianBill(openssl));
     const other = debianBill(openssl, left);

@@ -6,7 +6,6 @@ import {
   packageOfIdentity,
 } from '@gantry/vulns';
 import type { Db } from '../../kernel/db/index.ts';
-import type { Change } from './changes.ts';
 import { createTurns } from './turns.ts';
 import { type IdentityAnswer, writeAnswers } from './write-matches.ts';
 
@@ -28,19 +27,18 @@ export interface RefreshParts {
 /** Matches, and packages without any, of one transaction. */
 const batchWeight = 1_000;
 
-/** Matches identities against a store and keeps the answers. Gives what changed. */
+/** Matches identities against a store and keeps the answers. */
 export async function refreshIdentities(
   due: readonly DueIdentity[],
   { db, store, now, force = false }: RefreshParts,
-): Promise<Change[]> {
+): Promise<void> {
   const matcher = createPackageMatcher(store);
   const { digest } = store.facts();
   const turn = createTurns();
-  const changes: Change[] = [];
   let batch: IdentityAnswer[] = [];
   let weight = 0;
   const flush = async (): Promise<void> => {
-    if (batch.length > 0) changes.push(...(await writeAnswers(db, batch, { digest, now, force })));
+    if (batch.length > 0) await writeAnswers(db, batch, { digest, now, force });
     batch = [];
     weight = 0;
   };
@@ -52,5 +50,4 @@ export async function refreshIdentities(
     await turn();
   }
   await flush();
-  return changes;
 }

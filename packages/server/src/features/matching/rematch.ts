@@ -6,7 +6,6 @@ import type { JobKind, JobRun } from '../../kernel/queue/index.ts';
 import type { Advisories } from '../advisories/ports.ts';
 import type { Subscriptions } from '../subscriptions/ports.ts';
 import { announceChanges } from './announce.ts';
-import type { Change } from './changes.ts';
 import { type DueIdentity, refreshIdentities } from './refresh.ts';
 
 /** The job that matches anew what images use. */
@@ -31,20 +30,15 @@ export function rematchJob(parts: RematchParts): JobKind {
     concurrency: 1,
     run: async (job) => {
       await parts.advisories.reload();
-      const changes: Change[] = [];
-      try {
-        await parts.advisories.use((store) => rematchAll(parts, { job, store, changes }));
-      } finally {
-        // What was stored before a failure is not found again by the next try: it is told now.
-        await announceChanges(changes, parts);
-      }
+      await parts.advisories.use((store) => rematchAll(parts, { job, store }));
+      await announceChanges(parts);
     },
   };
 }
 
 async function rematchAll(
   { platform: { db, clock } }: RematchParts,
-  { job, store, changes }: { readonly job: JobRun; readonly store: AdvisoryStore; readonly changes: Change[] },
+  { job, store }: { readonly job: JobRun; readonly store: AdvisoryStore },
 ): Promise<void> {
   const { digest } = store.facts();
   let matched = 0;
@@ -53,11 +47,11 @@ async function rematchAll(
     const due = await nextDue(db, { after, digest });
     const last = due.at(-1);
     if (last === undefined) break;
-    changes.push(...(await refreshIdentities(due, { db, store, now: clock.now() })));
+    await refreshIdentities(due, { db, store, now: clock.now() });
     after = last.id;
     matched += due.length;
   }
-  job.log.info('packages were matched with the new advisories', { digest, matched, changed: changes.length });
+  job.log.info('packages were matched with the new advisories', { digest, matched });
 }
 
 async function nextDue(db: Db, from: { readonly after: number; readonly digest: string }): Promise<DueIdentity[]> {

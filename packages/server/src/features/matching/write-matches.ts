@@ -1,7 +1,8 @@
 import type { Match, NotEvaluated } from '@gantry/core';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../kernel/db/index.ts';
-import { type Change, compareMatches, type KnownMatch } from './changes.ts';
+import { compareMatches, type KnownMatch } from './changes.ts';
+import { noteChanges } from './pending-changes.ts';
 import { storableJson } from './storable.ts';
 
 /** What matching found for one identity. */
@@ -20,17 +21,17 @@ export interface Answered {
 }
 
 /**
- * Stores answers, in one transaction. Identities that another process matched with the same advisories meanwhile are left. Gives
- * what changed for those that had been matched before.
+ * Stores answers, in one transaction. Identities that another process matched with the same advisories meanwhile are left. What
+ * changed for those that had been matched before is noted with it, whoever asked: people are told of it later, once.
  */
-export function writeAnswers(db: Db, answers: readonly IdentityAnswer[], by: Answered): Promise<Change[]> {
+export function writeAnswers(db: Db, answers: readonly IdentityAnswer[], by: Answered): Promise<void> {
   return db.transaction().execute(async (tx) => {
     const due = await lockDue(
       tx,
       answers.map(({ id }) => id),
       by,
     );
-    if (due.size === 0) return [];
+    if (due.size === 0) return;
     const current = answers.filter(({ id }) => due.has(id));
     const before = await storedMatches(
       tx,
@@ -43,9 +44,12 @@ export function writeAnswers(db: Db, answers: readonly IdentityAnswer[], by: Ans
       .set({ matched_with: by.digest })
       .where('id', 'in', [...due.keys()])
       .execute();
-    return current
-      .filter(({ id }) => due.get(id))
-      .flatMap(({ id, matches }) => compareMatches(id, before.get(id) ?? [], matches));
+    await noteChanges(
+      tx,
+      current
+        .filter(({ id }) => due.get(id))
+        .flatMap(({ id, matches }) => compareMatches(id, before.get(id) ?? [], matches)),
+    );
   });
 }
 
