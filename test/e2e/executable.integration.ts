@@ -43,7 +43,7 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')(suite, (
     );
     for (const run of first) expect(run).toMatchObject({ status: 0, stderr: '' });
     expect(Math.min(...first.map(({ seconds }) => seconds))).toBeLessThan(3);
-    const later = Array.from({ length: 5 }, () => start(['version']).seconds);
+    const later = Array.from({ length: 20 }, () => start(['version']).seconds);
     expect(Math.min(...later)).toBeLessThan(0.1);
   });
 
