@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { arrowProblems } from './arrows.mjs';
 
 const map = {
-  workspaces: { core: [], io: ['core'], sbom: ['core', 'io'] },
+  workspaces: { core: [], io: ['core'], sbom: ['core', 'io'], server: ['core'], contract: ['core'] },
   rooms: {
     core: { '.': ['*'], errors: [], order: ['errors'], testing: ['*'] },
     io: { '.': ['*'], files: [] },
@@ -13,8 +13,21 @@ const map = {
       formats: ['formats/*'],
       testing: ['*'],
     },
+    server: {
+      'kernel/db': ['.errors'],
+      'kernel/http': ['.errors', 'kernel/db'],
+      auth: ['kernel/*'],
+      other: ['kernel/db'],
+    },
+    contract: { '.': ['*'], common: [], client: ['.operations', 'common'], '*': ['common'] },
   },
-  declared: { core: new Set(), io: new Set(['@gantry/core']), sbom: new Set(['@gantry/core', 'semver']) },
+  declared: {
+    core: new Set(),
+    io: new Set(['@gantry/core']),
+    sbom: new Set(['@gantry/core', 'semver']),
+    server: new Set(),
+    contract: new Set(),
+  },
 };
 
 /** A module that imports one thing, as dependency-cruiser lists it. */
@@ -45,6 +58,26 @@ describe('tools/rooms/arrows', () => {
       'a file of the house itself',
       module(a, '../../main.ts', 'packages/sbom/src/main.ts'),
       [`${a} (formats/*) may not import packages/sbom/src/main.ts (.)`],
+    ],
+    [
+      'a room that another one names by its own name only',
+      module('packages/server/src/other/x.ts', '../kernel/http/y.ts', 'packages/server/src/kernel/http/y.ts'),
+      ['packages/server/src/other/x.ts (other) may not import packages/server/src/kernel/http/y.ts (kernel/http)'],
+    ],
+    [
+      'a room of a set that is named as a whole',
+      module('packages/server/src/auth/x.ts', '../kernel/http/y.ts', 'packages/server/src/kernel/http/y.ts'),
+      [],
+    ],
+    [
+      'a sibling among rooms of which the map draws only the star',
+      module('packages/contract/src/a/x.ts', '../b/y.ts', 'packages/contract/src/b/y.ts'),
+      ['packages/contract/src/a/x.ts (*) may not import packages/contract/src/b/y.ts (*)'],
+    ],
+    [
+      'a named file of the house itself',
+      module('packages/contract/src/client/x.ts', '../operations.ts', 'packages/contract/src/operations.ts'),
+      [],
     ],
     [
       'a higher workspace',

@@ -21,7 +21,7 @@ function roomOf(folders, map) {
     const exact = folders.slice(0, depth).join('/');
     if (Object.hasOwn(map, exact)) return { room: exact, plugin: '' };
     const wild = [...folders.slice(0, depth - 1), '*'].join('/');
-    if (depth > 1 && Object.hasOwn(map, wild)) return { room: wild, plugin: folders[depth - 1] };
+    if (Object.hasOwn(map, wild)) return { room: wild, plugin: folders[depth - 1] };
   }
   return { room: null, plugin: '' };
 }
