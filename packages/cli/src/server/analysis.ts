@@ -6,10 +6,13 @@ import { cliErrors } from '../errors.ts';
 import { progressLine } from '../render/progress.ts';
 import { flag, type OptionValues, text } from '../settings/option.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { waitFor } from './waiting.ts';
+import { isPassing, waitFor } from './waiting.ts';
 
 /** Seconds that an analysis may take when nobody says. */
 const usualTimeout = 3600;
+
+/** Milliseconds that a server may be away while an image is waited for: it may be started anew. */
+const longestAbsence = 120_000;
 
 /** Waits until the server analyzed an image, with progress for people. Fails with CLI_ANALYSIS_FAILED and CLI_WAITED_TOO_LONG. */
 export async function awaitAnalysis(
@@ -20,8 +23,10 @@ export async function awaitAnalysis(
   const line = progressLine(terminal.err, terminal.interactive && !flag(options, 'quiet'), terminal.columns);
   const start = performance.now();
   const timeout = Number(text(options, 'timeout') ?? usualTimeout);
+  const ask = patiently(() => client.call(getImage, { params: { image_digest } }));
   const look = async () => {
-    const image = await client.call(getImage, { params: { image_digest } });
+    const image = await ask();
+    if (image === undefined) return undefined;
     const done = Math.round((performance.now() - start) / 1000);
     line.report({ step: `${name}: ${stateText(image)}`, done, total: null, unit: 'seconds' });
     return isEnded(image) ? image : undefined;
@@ -34,6 +39,21 @@ export async function awaitAnalysis(
   } finally {
     line.clear();
   }
+}
+
+/** Asks; undefined while the server is away, which is not borne for long. */
+function patiently<T>(ask: () => Promise<T>): () => Promise<T | undefined> {
+  let answered = performance.now();
+  return async () => {
+    try {
+      const answer = await ask();
+      answered = performance.now();
+      return answer;
+    } catch (error) {
+      if (isPassing(error) && performance.now() - answered < longestAbsence) return undefined;
+      throw error;
+    }
+  };
 }
 
 function isEnded({ analysis_status }: Image): boolean {

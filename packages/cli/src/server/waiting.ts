@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isApiProblem } from '@gantry/contract/client';
+import { isCodedError } from '@gantry/core/errors';
 import { cliErrors } from '../errors.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -30,6 +32,12 @@ export async function waitFor<T>(
     if (left <= 0) throw cliErrors.WAITED_TOO_LONG({ what, seconds: timeout });
     await sleep(Math.min(pause, left), terminal.signal);
   }
+}
+
+/** May it pass by itself? A server that starts refuses connections and answers 5xx; that it does not know who asks, or its certificate, stays. */
+export function isPassing(error: unknown): boolean {
+  if (!isCodedError(error) || error.kind !== 'upstream' || error.code === 'IO_HTTP_TLS') return false;
+  return !isApiProblem(error) || error.status >= 500;
 }
 
 async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {

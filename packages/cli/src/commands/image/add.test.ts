@@ -109,6 +109,17 @@ describe('image add: the server pulls', () => {
     expect(silent.code).toBe('CLI_ANALYSIS_FAILED');
   });
 
+  it('--wait outlives a server that is started anew', async () => {
+    const away = { status: 503 };
+    const routes = {
+      ...added,
+      [`GET /v2/images/${digest}`]: [image('analyzing'), away, away, away, image('analyzed')],
+    };
+    expect((await server.call(['image', 'add', 'app:1', '--wait'], routes)).status).toBe(0);
+    const gone = { ...added, [`GET /v2/images/${digest}`]: [image('analyzing'), { status: 404 }] };
+    expect((await server.call(['image', 'add', 'app:1', '--wait'], gone)).code).toBe('HTTP_404');
+  });
+
   it('--timeout ends the waiting', async () => {
     const routes = { ...added, [`GET /v2/images/${digest}`]: image('analyzing') };
     const ended = await server.call(['image', 'add', 'app:1', '-w', '--timeout', '1'], routes);

@@ -1,9 +1,8 @@
-import { type Client, isApiProblem } from '@gantry/contract/client';
+import type { Client } from '@gantry/contract/client';
 import { getSystemFeeds } from '@gantry/contract/feeds';
 import { getServiceDetail, healthCheck } from '@gantry/contract/system';
-import { isCodedError } from '@gantry/core/errors';
 import { withServer } from '../../server/session.ts';
-import { waitFor } from '../../server/waiting.ts';
+import { isPassing, waitFor } from '../../server/waiting.ts';
 import { flag, text } from '../../settings/option.ts';
 import { type ExitCode, exitCodes } from '../../terminal/exit-codes.ts';
 import type { Call } from '../command.ts';
@@ -56,13 +55,11 @@ async function hasFeeds(client: Client): Promise<boolean> {
   });
 }
 
-/** A server that starts refuses connections and answers 5xx; that it does not know who asks, or how to read, does not pass. */
 async function soon(look: () => Promise<boolean>): Promise<boolean> {
   try {
     return await look();
   } catch (error) {
-    if (!isCodedError(error) || error.kind !== 'upstream' || error.code === 'IO_HTTP_TLS') throw error;
-    if (isApiProblem(error) && error.status < 500) throw error;
-    return false;
+    if (isPassing(error)) return false;
+    throw error;
   }
 }
