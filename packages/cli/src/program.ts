@@ -1,5 +1,6 @@
 import { CommanderError, Command as Parser } from 'commander';
 import { addCommand } from './add-command.ts';
+import type { Command } from './commands/command.ts';
 import { commands } from './commands/registry.ts';
 import { type ExitCode, exitCodes } from './terminal/exit-codes.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -8,7 +9,7 @@ import { toolVersion } from './terminal/tool-version.ts';
 /** Parses the call and runs the command that it names; usage errors print their reason and give exit status 2. */
 export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let status: ExitCode = exitCodes.ok;
-  const program = buildProgram(terminal, (code) => {
+  const program = buildProgram(neededFor(argv), terminal, (code) => {
     status = code;
   });
   try {
@@ -20,7 +21,15 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   return status;
 }
 
-function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Parser {
+/** Of ninety commands those that begin with the first word: making the options of all of them takes longer than many a command. */
+function neededFor(argv: readonly string[]): readonly Command[] {
+  const first = argv.find((word) => !word.startsWith('-'));
+  const named = commands.filter(({ name }) => name.split(' ')[0] === first);
+  const asksVersion = argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V');
+  return named.length > 0 || asksVersion ? named : commands;
+}
+
+function buildProgram(needed: readonly Command[], terminal: Terminal, done: (code: ExitCode) => void): Parser {
   const program = new Parser(programName(terminal.env));
   program
     .description('From an image to a verdict: what is in it, what is known about it, may it pass.')
@@ -29,7 +38,7 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Parse
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(add --help for the options)')
     .helpCommand(false);
-  for (const command of commands) addCommand(program, command, { terminal, done });
+  for (const command of needed) addCommand(program, command, { terminal, done });
   return program;
 }
 
