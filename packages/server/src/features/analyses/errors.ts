@@ -48,6 +48,11 @@ export const analysisErrors = defineErrors('ANALYSIS', {
     says: 'the analysis was begun {count} times and never came to an end',
     advice: 'Look into the log of the server for what stopped it, and add the image again.',
   },
+  PACKAGES_TOO_MANY: {
+    kind: 'limit',
+    says: 'the image has {count} packages, more than the {limit} that a server keeps of one image',
+    advice: 'No image holds that many: check where it comes from. The command line alone lists them (`gantry sbom`).',
+  },
   BILL_TOO_LARGE: {
     kind: 'limit',
     says: 'the list of packages has {size} bytes, more than {limit}',

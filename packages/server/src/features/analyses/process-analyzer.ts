@@ -1,7 +1,6 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { fromPlainError } from '@gantry/core';
+import { type StartedProgram, startProgram } from '@gantry/io/process';
 import type { AnalysisFacts, AnalysisTask, Analyzer } from './analyzer.ts';
 import { analysisErrors } from './errors.ts';
 import { watchMemory } from './memory-watch.ts';
@@ -25,8 +24,6 @@ export interface ProcessAnalyzerOptions {
 export function processAnalyzer(options: ProcessAnalyzerOptions): Analyzer {
   return { analyze: (task, signal) => runProcess(task, signal, options) };
 }
-
-type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /** Why the process was killed, if it was. */
 interface Ending {
@@ -60,15 +57,13 @@ async function runProcess(
   }
 }
 
-function start({ folder }: AnalysisTask, { url, memory, environment }: ProcessAnalyzerOptions): Child {
+function start({ folder }: AnalysisTask, { url, memory, environment }: ProcessAnalyzerOptions): StartedProgram {
   const heap = Math.max(64, Math.floor(memory * 0.75));
   const parameters = [`--max-old-space-size=${heap}`, fileURLToPath(url)];
-  return spawn(process.execPath, parameters, {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-    cwd: folder,
+  return startProgram(process.execPath, parameters, {
+    folder,
     // What is downloaded goes into the folder too, which is removed however the process ends.
-    env: { ...passedOn(environment), TMPDIR: folder, TEMP: folder, TMP: folder },
+    environment: { ...passedOn(environment), TMPDIR: folder, TEMP: folder, TMP: folder },
   });
 }
 
@@ -98,7 +93,7 @@ function passedOn(environment: ProcessAnalyzerOptions['environment']): Record<st
   );
 }
 
-function send(child: Child, order: ProcessOrder): void {
+function send(child: StartedProgram, order: ProcessOrder): void {
   // A process that dies before it reads is judged by its end.
   child.stdin.on('error', () => undefined);
   child.stdin.write(`${JSON.stringify(order)}\n`);
@@ -115,7 +110,7 @@ interface Ended {
 const answerLimit = 32 * 2 ** 20;
 const complaintLimit = 16 * 2 ** 10;
 
-function ended(child: Child): Promise<Ended> {
+function ended(child: StartedProgram): Promise<Ended> {
   const answer = collector(answerLimit);
   const complaint = collector(complaintLimit);
   child.stdout.on('data', answer.take);

@@ -287,6 +287,20 @@ describe('imports', () => {
     expect((await server.call('GET', `/images/${digest}`)).body).toMatchObject({ analysis_status: 'analysis_failed' });
   });
 
+  it('an image of more packages than a server keeps fails with the reason', async () => {
+    const id = await begin();
+    const [one] = packages.artifacts;
+    const artifacts = Array.from({ length: 50_001 }, (_, at) => ({ ...one, id: `p${at}`, name: `n${at}`, purl: '' }));
+    const contents = {
+      ...(await uploadAll(id)),
+      packages: digestIn(await upload(id, 'packages', { ...packages, artifacts })),
+    };
+    await finish(id, contents);
+    await platform.queue.run(jobs());
+    const image = await images.get(scoped(platform.db, 'team-a'), digest);
+    expect(image.analysis_error).toMatchObject({ code: 'ANALYSIS_PACKAGES_TOO_MANY' });
+  });
+
   it('a part of the image that is odd is listed as unread, never passed over', async () => {
     const id = await begin();
     const contents = {

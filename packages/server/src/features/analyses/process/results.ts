@@ -11,9 +11,14 @@ import type { ReadImage } from './analyze.ts';
 /** The most bytes of a bill: the server reads it as a whole. */
 const billLimit = 256 * 2 ** 20;
 
+/** Packages of one image: they are stored in one step, during which the embedded database serves nobody else. */
+const mostPackages = 50_000;
+
 /** Writes the bill, the list of files and the raw documents of the image; tells what the server's rows need. */
 export async function writeResults(task: AnalysisTask, { bill, files }: ReadImage): Promise<AnalysisFacts> {
   const { source, distro } = bill;
+  const count = bill.packages.length;
+  if (count > mostPackages) throw analysisErrors.PACKAGES_TOO_MANY({ count, limit: mostPackages });
   const text = Buffer.from(canonicalJson(bill), 'utf8');
   if (text.length > billLimit) throw analysisErrors.BILL_TOO_LARGE({ size: text.length, limit: billLimit });
   const documents = [
