@@ -2,8 +2,9 @@ import { operation } from '@gantry/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { reply, route } from '../kernel/http/index.ts';
+import { createLog } from '../kernel/log/index.ts';
 import { type AccessServer, accessServer, basic, type TestPlatform, testPlatform } from '../testing/index.ts';
-import { ensureAdmin } from './index.ts';
+import { createAuthenticator, ensureAdmin } from './index.ts';
 
 const whoami = operation({
   id: 'whoami',
@@ -155,6 +156,22 @@ describe('auth: signing in', () => {
     platform.setTime(new Date(platform.clock.now().getTime() + 301_000).toISOString());
     expect((await from.as('ann')('GET', '/whoami')).status).toBe(200);
     await from.close();
+  });
+
+  it('refused sign-ins are told to the log, with the name and never the password', async () => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'info', to: { write: (line) => void lines.push(line) } });
+    const { identify } = createAuthenticator({ ...platform, log });
+    const attempt = (authorization: string) =>
+      identify({ authorization, account: undefined, address: '192.0.2.1' }).catch(() => undefined);
+    await attempt(basic('ann', 'my-wrong-guess'));
+    await attempt(basic('_api_key', 'gantry_my-wrong-guess'));
+    await attempt(basic('ann', 'ann-password'));
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { msg: 'a sign-in was refused', address: '192.0.2.1', with: 'password', username: 'ann', code: 'AUTH_REFUSED' },
+      { msg: 'a sign-in was refused', address: '192.0.2.1', with: 'key', code: 'AUTH_REFUSED' },
+    ]);
+    expect(lines.join('')).not.toContain('guess');
   });
 
   it('old failures are tidied away', async () => {

@@ -1,5 +1,7 @@
+import { type CodedError, isCodedError } from '@gantry/core';
 import type { Clock } from '../kernel/clock/index.ts';
 import type { Db } from '../kernel/db/index.ts';
+import type { Logger } from '../kernel/log/index.ts';
 import type { Vault } from '../kernel/vault/index.ts';
 import { apiKeyUser, hashApiKey } from './api-key.ts';
 import { accountErrors, authErrors } from './errors.ts';
@@ -21,6 +23,8 @@ export interface AuthenticatorParts {
   readonly db: Db;
   readonly vault: Vault;
   readonly clock: Clock;
+  /** Told of every refused sign-in: who it was for and from where. */
+  readonly log: Logger;
 }
 
 /** Signing in, for requests and for the operations that hand out tokens. */
@@ -35,7 +39,7 @@ export interface SignIn extends Authenticator {
 }
 
 /** The authenticator on the database: passwords, API keys and access tokens. */
-export function createAuthenticator({ db, vault, clock }: AuthenticatorParts): SignIn {
+export function createAuthenticator({ db, vault, clock, log }: AuthenticatorParts): SignIn {
   const tokens = createTokens({ db, vault, clock });
   const throttle = createThrottle(clock);
   const remembered = createRemembered(db, clock);
@@ -43,12 +47,14 @@ export function createAuthenticator({ db, vault, clock }: AuthenticatorParts): S
   const find = (username: string): Promise<Person | undefined> => personNamed(db, username);
   const passwords = { lockout, find, clock, verified: createVerified(clock), queue: oneAtATime() };
 
-  const counted = async (address: string, task: () => Promise<Person>): Promise<Person> => {
+  const counted = async ({ address, ...facts }: Attempt, task: () => Promise<Person>): Promise<Person> => {
     throttle.admit(address);
     try {
       return requireEnabled(await task());
     } catch (error) {
-      if (isRefusal(error)) throttle.failed(address);
+      if (!isRefusal(error)) throw error;
+      throttle.failed(address);
+      log.info('a sign-in was refused', { address, ...facts, code: error.code });
       throw error;
     }
   };
@@ -58,11 +64,13 @@ export function createAuthenticator({ db, vault, clock }: AuthenticatorParts): S
     return person;
   };
   const byPassword: SignIn['byPassword'] = (username, password, address) =>
-    counted(address, () => passwordSignIn(username, password, passwords));
+    counted({ address, with: 'password', username: username.slice(0, 128) }, () =>
+      passwordSignIn(username, password, passwords),
+    );
   const personOf = async ({ authorization, address }: Presented): Promise<Person> => {
     const given = parseAuthorization(authorization);
-    if (given.scheme === 'bearer') return counted(address, () => tokens.person(given.token));
-    if (given.username === apiKeyUser) return counted(address, () => byKey(given.password));
+    if (given.scheme === 'bearer') return counted({ address, with: 'token' }, () => tokens.person(given.token));
+    if (given.username === apiKeyUser) return counted({ address, with: 'key' }, () => byKey(given.password));
     return byPassword(given.username, given.password, address);
   };
   return {
@@ -84,10 +92,15 @@ export function createAuthenticator({ db, vault, clock }: AuthenticatorParts): S
   };
 }
 
+interface Attempt {
+  readonly address: string;
+  readonly with: 'password' | 'key' | 'token';
+  readonly username?: string;
+}
+
 /** The codes are compared, never the texts; a disabled account is no wrong guess. */
-function isRefusal(error: unknown): boolean {
-  const { code } = (error ?? {}) as { readonly code?: unknown };
-  return code === 'AUTH_REFUSED' || code === 'AUTH_LOCKED';
+function isRefusal(error: unknown): error is CodedError {
+  return isCodedError(error) && (error.code === 'AUTH_REFUSED' || error.code === 'AUTH_LOCKED');
 }
 
 function requireEnabled(person: Person): Person {
