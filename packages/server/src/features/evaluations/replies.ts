@@ -1,8 +1,5 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { packBytes } from '@gantry/io/gzip';
 import type { StandingVerdict } from './verdicts.ts';
-
-const pack = promisify(gzip);
 
 /** Replies from this length on are packed here, once for all who ask, and not by the server for each. Characters. */
 const packFrom = 16_384;
@@ -29,7 +26,7 @@ export function createVerdictReplies(): VerdictReplies {
       const bodies = kept.get(made) ?? new Map<string, Promise<Uint8Array>>();
       kept.set(made, bodies);
       const key = `${detail} ${head}`;
-      const body = bodies.get(key) ?? pack(text, { level: 4 });
+      const body = bodies.get(key) ?? packBytes(new TextEncoder().encode(text));
       if (bodies.size < mostPacked) bodies.set(key, body);
       return { content: await body, packed: true };
     },
