@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '@gantry/io/files';
 import type { Config } from './config/index.ts';
 import { systemClock } from './kernel/clock/index.ts';
 import { migrate, type OpenDb, openDb } from './kernel/db/index.ts';
@@ -37,7 +37,7 @@ export interface OpenPlatform {
 export async function openPlatform({ config, log, version, ...parts }: PlatformParts): Promise<OpenPlatform> {
   const dataDir = resolve(config.dataDir);
   // Advisories, caches and the key are nobody else's business.
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   const vault = await openVault(config, dataDir);
   const database = await openDb({
     folder: dataDir,

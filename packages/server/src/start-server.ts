@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readTextFile } from '@gantry/io/files';
 import { createAuthenticator, ensureAdmin, identifyWith } from './auth/index.ts';
 import { type Composition, composeFeatures } from './compose-features.ts';
 import type { Config } from './config/index.ts';
@@ -153,8 +153,11 @@ async function listen({ open, options: { config }, composition, signIn, log }: L
   return { url: config.publicUrl ?? url, close: () => app.close() };
 }
 
+/** Bytes of a PEM file. */
+const longestPem = 2 ** 20;
+
 async function readTls({ cert, key }: NonNullable<Config['tls']>): Promise<{ cert: string; key: string }> {
-  return { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') };
+  return { cert: await readTextFile(cert, longestPem), key: await readTextFile(key, longestPem) };
 }
 
 function analyzerOf({ config, programs, environment }: StartOptions) {

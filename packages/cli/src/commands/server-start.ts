@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { isCodedError } from '@gantry/core/errors';
+import { readTextFile } from '@gantry/io/files';
 import { type ConfigKey, type RunningServer, readConfig, startServer } from '@gantry/server';
 import { cliErrors } from '../errors.ts';
 import { type OptionValues, text } from '../settings/option.ts';
@@ -42,11 +43,14 @@ function flagsOf(options: OptionValues): Partial<Record<ConfigKey, string>> {
   return Object.fromEntries(given);
 }
 
+/** Bytes of a configuration file. */
+const longestFile = 2 ** 20;
+
 async function fileOf(options: OptionValues): Promise<string | null> {
   const path = text(options, 'config');
   if (path === undefined) return null;
-  return await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw cliErrors.CONFIG_UNREADABLE({ path, because: error.code ?? error.message });
+  return await readTextFile(path, longestFile).catch((error: unknown) => {
+    throw cliErrors.CONFIG_UNREADABLE({ path, because: isCodedError(error) ? error.message : String(error) });
   });
 }
 

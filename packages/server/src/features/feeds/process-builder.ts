@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fromPlainError, isRecord, type PlainError } from '@gantry/core';
+import { type StartedProgram, startProgram } from '@gantry/io/process';
 import type { DatabaseStatus } from '@gantry/vulns';
 import type { BuildRequest, FeedBuilder } from './builder.ts';
 import { feedsErrors } from './errors.ts';
@@ -17,7 +17,7 @@ export function processBuilder(command: readonly [program: string, ...parameters
   return {
     build: async (request, signal) => {
       signal.throwIfAborted();
-      const child = spawn(program, parameters, { stdio: ['pipe', 'pipe', 'inherit'], windowsHide: true });
+      const child = startProgram(program, parameters);
       const stop = (): void => endProcess(child);
       signal.addEventListener('abort', stop, { once: true });
       try {
@@ -31,14 +31,14 @@ export function processBuilder(command: readonly [program: string, ...parameters
 }
 
 /** The end of its input tells the process to stop, as does the death of this one. */
-function endProcess(child: ChildProcess): void {
-  child.stdin?.end();
+function endProcess(child: StartedProgram): void {
+  child.stdin.end();
   if (child.exitCode === null) setTimeout(() => child.kill('SIGKILL'), patience).unref();
 }
 
-async function answerOf(child: ChildProcess, request: BuildRequest): Promise<DatabaseStatus> {
+async function answerOf(child: StartedProgram, request: BuildRequest): Promise<DatabaseStatus> {
   const { stdin, stdout } = child;
-  if (stdin === null || stdout === null) throw feedsErrors.BUILD_FAILED({ because: 'it has no pipes' });
+  child.stderr.resume();
   stdin.on('error', () => undefined);
   const ended = new Promise<string>((done) => {
     child.once('error', (error) => done(error.message));
