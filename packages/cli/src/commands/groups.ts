@@ -10,6 +10,7 @@ export const groups: Readonly<Record<string, string>> = {
   registry: 'registries that the server may pull from',
   repo: 'repositories whose new tags the server adds',
   server: 'run the platform',
+  role: 'what users and groups may do',
   subscription: 'what the server watches and tells of',
   system: 'the server itself: status, wait, smoke tests',
   user: 'users of an account',

@@ -7,6 +7,7 @@ import { imageCommands } from './table/images.ts';
 import { localCommands } from './table/local.ts';
 import { policyCommands } from './table/policies.ts';
 import { registryCommands } from './table/registries.ts';
+import { roleCommands } from './table/roles.ts';
 import { startCommands } from './table/start.ts';
 import { subscriptionCommands } from './table/subscriptions.ts';
 import { systemCommands } from './table/system.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   ...localCommands,
   ...policyCommands,
   ...registryCommands,
+  ...roleCommands,
   ...startCommands,
   ...subscriptionCommands,
   ...systemCommands,
