@@ -22,6 +22,8 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
           env: surroundings,
           pool: 'threads',
+          // Opening a database takes a second on an idle machine, ten on a busy one.
+          hookTimeout: 60_000,
         },
       },
       {
