@@ -8,4 +8,6 @@ export interface MigrationStep {
 }
 
 /** Every step, oldest first. */
-export const migrations: readonly MigrationStep[] = [{ name: '0001-foundation', ...foundation }];
+export const migrations: readonly MigrationStep[] = [
+  { name: '0001-foundation', up: foundation.up, down: foundation.down },
+];
