@@ -3,7 +3,6 @@ import { pathKind, readTextFile } from '@gantry/io/files';
 import { cliErrors } from '../errors.ts';
 import type { SettingsFile } from '../settings/from-environment.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { parseYaml } from './yaml.ts';
 
 /** Files of settings larger than this are refused. Bytes. */
 const maxBytes = 1024 * 1024;
@@ -30,6 +29,8 @@ export async function readSettings(named: string | undefined, env: Terminal['env
   const path = named ?? (await firstFile(settingsPlaces(env)));
   if (path === undefined) return undefined;
   const text = await readTextFile(path, maxBytes);
+  // Most calls find no file and need no reader of YAML.
+  const { parseYaml } = await import('./yaml.ts');
   try {
     return { path, values: Object.fromEntries(flattened(parseYaml(text), '')) };
   } catch (error) {
