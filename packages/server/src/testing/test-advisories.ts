@@ -21,6 +21,7 @@ export function testAdvisories(first: AdvisoryStore | null): TestAdvisories {
   let store = first;
   return {
     folder: '/nowhere',
+    shared: false,
     set: (next) => {
       store = next;
     },

@@ -5,7 +5,7 @@ import type { Logger } from '../../kernel/log/index.ts';
 import { advisoriesErrors } from './errors.ts';
 import { type HeldDatabase, holdDatabase } from './held-database.ts';
 import type { Advisories } from './ports.ts';
-import type { SiteCopy } from './site-copy.ts';
+import { noSiteCopy, type SiteCopy } from './site-copy.ts';
 
 /** The port, and its life: `start` before anything asks for advisories, `stop` at the end. */
 export interface AdvisoriesFeature extends Advisories {
@@ -46,6 +46,7 @@ export function createKeeper(parts: KeeperParts): AdvisoriesFeature {
   };
   return {
     folder,
+    shared: copy !== noSiteCopy,
     reload,
     current: () => held?.store ?? null,
     use: async (work) => {

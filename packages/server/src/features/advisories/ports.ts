@@ -17,6 +17,8 @@ export interface Advisories {
   use<T>(work: (store: AdvisoryStore) => Promise<T>): Promise<T>;
   /** Facts of the database in use; null while none is loaded. */
   status(): AdvisoriesStatus | null;
+  /** Several servers share one PostgreSQL, and the database file with it. */
+  readonly shared: boolean;
   /** The folder of the database file, for processes that open it themselves. */
   readonly folder: string;
   /** Looks whether a newer database was installed (by this or another process) and takes it up. */

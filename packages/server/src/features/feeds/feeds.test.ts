@@ -231,7 +231,21 @@ describe('features/feeds', () => {
       ['kev', 'kev 2'],
     ]);
     await server.call('DELETE', '/system/feeds/kev');
-    expect(await platform.db.selectFrom('stored_piece').select('name').execute()).toEqual([]);
+    expect(readdirSync(join(platform.dataDir, 'feeds'))).toEqual([]);
+  });
+
+  it('takes files that do not fit into one read, piece by piece', async () => {
+    const large = { ...record('GHSA-8', 'npm', 'large'), details: 'x'.repeat(5 * 2 ** 20) };
+    expect(await upload('npm', zipOf([large]))).toMatchObject({ status: 202 });
+    expect(readdirSync(join(platform.dataDir, 'feeds'))).toHaveLength(1);
+    await server.call('DELETE', '/system/feeds/npm');
+  });
+
+  it('wants a file', async () => {
+    const path = '/system/feeds/npm?version=1&built=2026-01-01T00:00:00Z&checksum=00';
+    const text = '--b\r\ncontent-disposition: form-data; name="other"; filename="f"\r\n\r\nx\r\n--b--\r\n';
+    const reply = await server.call('POST', path, { text, type: 'multipart/form-data; boundary=b' });
+    expect(reply).toMatchObject({ status: 400, body: { error_type: 'FEEDS_FILE_MISSING' } });
   });
 
   it('takes a zip of all records, and one of the zips of ecosystems', async () => {
@@ -246,7 +260,7 @@ describe('features/feeds', () => {
     await upload('vulnerabilities', inner, { version: '8' });
     await sync();
     expect(await groups()).toEqual([['vulnerabilities', 'npm 1'], ['kev']]);
-    expect(await platform.db.selectFrom('stored_piece').select('name').distinct().execute()).toHaveLength(1);
+    expect(readdirSync(join(platform.dataDir, 'feeds'))).toHaveLength(1);
   });
 
   it.each<[string, string, Uint8Array, Readonly<Record<string, string>>, string]>([

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Feature, Platform } from '../../kernel/platform/index.ts';
 import type { Advisories } from '../advisories/ports.ts';
 import type { Matching } from '../matching/ports.ts';
@@ -6,6 +7,7 @@ import type { Feeds } from './ports.ts';
 import { feedRoutes } from './routes.ts';
 import { createFeedsService } from './service.ts';
 import { feedSettings } from './settings.ts';
+import { databaseShelf, folderShelf } from './shelf.ts';
 import { syncJob, syncName } from './sync.ts';
 
 export { type BuildRequest, type FeedBuilder, inProcessBuilder } from './builder.ts';
@@ -25,9 +27,10 @@ export interface FeedsDeps {
 
 /** Advisory feeds: `/system/feeds`, and the job `sync-feeds` that comes back. */
 export function createFeedsFeature(deps: FeedsDeps): Feature & { readonly feeds: Feeds } {
-  const { platform, interval } = deps;
+  const { platform, advisories, interval } = deps;
   const settings = feedSettings(platform.db, () => platform.clock.now());
-  const parts = { ...deps, settings };
+  const shelf = advisories.shared ? databaseShelf(platform.db) : folderShelf(join(platform.dataDir, 'feeds'));
+  const parts = { ...deps, settings, shelf };
   const service = createFeedsService(parts);
   return {
     routes: feedRoutes(service),

@@ -31,7 +31,7 @@ export function feedRoutes(service: FeedsService): readonly Route[] {
     ),
     route(uploadSystemFeed, async (call) => {
       const slot = feedSlot(call.params.feed);
-      await service.upload(slot, { words: call.query, content: await fileOf(call) });
+      await eachFile(call, (content) => service.upload(slot, { words: call.query, content }));
       return reply(uploadSystemFeed, 202, undefined);
     }),
     route(deleteFeed, async ({ params }) => {
@@ -50,7 +50,16 @@ function slotToDelete(feed: string): string {
   }
 }
 
-async function fileOf(call: Pick<Call<typeof uploadSystemFeed>, 'files'>): Promise<AsyncIterable<Uint8Array>> {
-  for await (const { field, content } of call.files()) if (field === 'file' || field === '') return content;
-  throw feedsErrors.FILE_MISSING();
+/** A file is read while the form arrives: leaving the loop early would cut it off. */
+async function eachFile(
+  call: Pick<Call<typeof uploadSystemFeed>, 'files'>,
+  take: (content: AsyncIterable<Uint8Array>) => Promise<void>,
+): Promise<void> {
+  let files = 0;
+  for await (const { field, content } of call.files()) {
+    if (field !== 'file' && field !== '') continue;
+    files += 1;
+    if (files === 1) await take(content);
+  }
+  if (files === 0) throw feedsErrors.FILE_MISSING();
 }

@@ -21,7 +21,7 @@ export interface FeedsService extends Feeds {
 
 /** Feeds over the settings, the queue and the advisories in use. */
 export function createFeedsService(parts: SyncParts & { readonly platform: Platform }): FeedsService {
-  const { platform, settings, advisories, from } = parts;
+  const { platform, settings, shelf, advisories, from } = parts;
   const requestSync = async (force: boolean): Promise<boolean> => {
     const id = await platform.queue.send(syncName, { force }, { singleton: syncName });
     return id !== null;
@@ -43,11 +43,11 @@ export function createFeedsService(parts: SyncParts & { readonly platform: Platf
     },
     switchTo: (enabled) => settings.setOff(!enabled),
     upload: async (slot, given) => {
-      await takeUpload({ platform, settings }, slot, given);
+      await takeUpload({ platform, settings, shelf }, slot, given);
       await requestSync(true);
     },
     drop: async (name) => {
-      await dropUpload({ platform, settings }, name);
+      await dropUpload({ platform, settings, shelf }, name);
       await requestSync(true);
     },
   };

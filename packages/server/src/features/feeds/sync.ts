@@ -1,25 +1,25 @@
 import { isCodedError } from '@gantry/core';
 import { makeFolder, makeTempFolder, removePath, writeAtomic } from '@gantry/io/files';
 import type { DatabaseStatus } from '@gantry/vulns';
-import { storedBytes } from '../../kernel/db/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
 import type { JobKind, JobRun } from '../../kernel/queue/index.ts';
 import type { Advisories } from '../advisories/ports.ts';
 import type { Matching } from '../matching/ports.ts';
 import type { BuildRequest, FeedBuilder } from './builder.ts';
 import type { FeedSettings, Upload } from './settings.ts';
-import { pieceName } from './upload.ts';
+import type { Shelf } from './shelf.ts';
 
 /** The job that looks for newer advisories. */
 export const syncName = 'sync-feeds';
 
 /** What a sync works with. */
 export interface SyncParts {
-  readonly platform: Pick<Platform, 'db' | 'clock' | 'events' | 'dataDir'>;
+  readonly platform: Pick<Platform, 'clock' | 'events' | 'dataDir'>;
   readonly advisories: Advisories;
   readonly matching: Pick<Matching, 'scheduleRematch'>;
   readonly builder: FeedBuilder;
   readonly settings: FeedSettings;
+  readonly shelf: Shelf;
   /** URL prefix or folder; null for the public addresses; `none` asks nobody. */
   readonly from: string | null;
 }
@@ -127,13 +127,13 @@ function placesOf(
   return { from, also, bundle };
 }
 
-async function unpackUpload({ platform: { db } }: SyncParts, upload: Upload, folder: string): Promise<void> {
+async function unpackUpload({ shelf }: SyncParts, upload: Upload, folder: string): Promise<void> {
   const paths = {
     all: 'bundle.zip',
     ecosystem: `files/osv/${upload.name}/all.zip`,
     kev: 'files/kev/known_exploited_vulnerabilities.json',
   };
-  await writeAtomic(`${folder}/${paths[upload.content]}`, storedBytes(db, pieceName(upload)));
+  await writeAtomic(`${folder}/${paths[upload.content]}`, shelf.bytes(upload));
 }
 
 function reasonOf(error: unknown): { readonly code: string; readonly message: string } {

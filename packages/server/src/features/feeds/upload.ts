@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { isCodedError, isRecord } from '@gantry/core';
 import { readZipIndex } from '@gantry/io/archive';
 import { makeFolder, makeTempFolder, openAccess, readTextFile, removePath, writeAtomic } from '@gantry/io/files';
-import { dropStored, storeFile } from '../../kernel/db/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
 import { feedsErrors } from './errors.ts';
 import type { FeedSlot } from './feed-names.ts';
 import type { FeedSettings, Upload } from './settings.ts';
+import type { Shelf } from './shelf.ts';
 import { zipBounds } from './unpack-bundle.ts';
 
 /** What an uploader says of a file. */
@@ -16,24 +16,16 @@ export interface UploadWords {
   readonly checksum: string;
 }
 
-/** The name of an upload's bytes in the database. */
-export function pieceName({ name, digest }: Pick<Upload, 'name' | 'digest'>): string {
-  return `${pieceLead(name)}${digest}`;
-}
-
-function pieceLead(name: string): string {
-  return `feeds/${name}/`;
-}
-
 /** What taking and dropping uploads works with. */
 export interface UploadParts {
-  readonly platform: Pick<Platform, 'db' | 'clock' | 'dataDir'>;
+  readonly platform: Pick<Platform, 'clock' | 'dataDir'>;
   readonly settings: FeedSettings;
+  readonly shelf: Shelf;
 }
 
 /** Checks a file and keeps it for the next sync, in place of the one that was there. Codes of FEEDS. */
 export async function takeUpload(
-  { platform, settings }: UploadParts,
+  { platform, settings, shelf }: UploadParts,
   slot: FeedSlot,
   given: { readonly words: UploadWords; readonly content: AsyncIterable<Uint8Array> },
 ): Promise<Upload> {
@@ -62,9 +54,7 @@ export async function takeUpload(
       receivedAt,
       size: sums.size,
     };
-    await storeFile(platform.db, pieceName(upload), path);
-    await settings.putUpload(upload);
-    await dropStored(platform.db, pieceLead(slot.name), pieceName(upload));
+    await shelf.put(upload, path, () => settings.putUpload(upload));
     return upload;
   } finally {
     removePath(folder);
@@ -72,9 +62,9 @@ export async function takeUpload(
 }
 
 /** Forgets an upload: FEEDS_NO_UPLOAD. */
-export async function dropUpload({ platform, settings }: UploadParts, name: string): Promise<void> {
+export async function dropUpload({ settings, shelf }: UploadParts, name: string): Promise<void> {
   if (!(await settings.dropUpload(name))) throw feedsErrors.NO_UPLOAD({ feed: name });
-  await dropStored(platform.db, pieceLead(name), null);
+  await shelf.drop(name);
 }
 
 interface Sums {

@@ -20,7 +20,8 @@ export function vulnerabilityRoutes(parts: VulnerabilitiesParts): readonly Route
       return reply(getImageVulnerabilityTypes, 200, [...types]);
     }),
     route(getImageVulnerabilitiesByDigest, async ({ scope, params, query }) => {
-      const question = { ...questionOf(params, query), base: query.base_digest };
+      // Clients that have none send an empty one.
+      const question = { ...questionOf(params, query), base: query.base_digest || undefined };
       return reply(getImageVulnerabilitiesByDigest, 200, await imageVulnerabilities(parts, scope, question));
     }),
     route(getImageVulnerabilitiesByDigestCyclonedxJson, async ({ scope, params, query }) => {
