@@ -131,7 +131,15 @@ function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof compo
   const { platform, config, advisories, feedBuilder } = supplies;
   const { images, matching, subscriptions } = catalogue;
   const { policies, ...policyFeature } = createPoliciesFeature({ platform });
-  const evaluations = createEvaluationsFeature({ platform, images, policies, matching, advisories, subscriptions });
+  const evaluations = createEvaluationsFeature({
+    platform,
+    images,
+    policies,
+    matching,
+    advisories,
+    subscriptions,
+    every: config.intervals.evaluations,
+  });
   const { vulnerabilities, ...vulnerabilityFeature } = createVulnerabilitiesFeature({
     platform,
     images,
