@@ -7,6 +7,6 @@ export { type MemoryDatabase, openMemoryDatabase } from './open-memory.ts';
 export { type Scope, scoped } from './scoped.ts';
 export type { RunSql } from './session.ts';
 export { isConflict, isForeignKeyViolation, isUniqueViolation } from './sqlstate.ts';
-export { dropStored, storedBytes, storeFile } from './stored-files.ts';
 export { storableJson } from './storable-json.ts';
+export { dropStored, storedBytes, storeFile } from './stored-files.ts';
 export type * from './tables.ts';

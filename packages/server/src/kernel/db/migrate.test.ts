@@ -33,6 +33,19 @@ describe('several servers that start on one empty database at once', { timeout: 
   });
 });
 
+describe('closing', { timeout: 60_000 }, () => {
+  it('ends every connection, also when only plain statements were run', async ({ skip }) => {
+    const database = await openServerDatabase('empty');
+    if (database === null) return skip('no PostgreSQL here');
+    const other = await openDb({ folder: '', url: database.url, log: silentLog });
+    await other.run('select pg_advisory_lock(1)');
+    await other.close();
+    const { rows } = await database.run('select pg_try_advisory_lock(1) as free', []);
+    expect(rows).toEqual([{ free: true }]);
+    await database.close();
+  });
+});
+
 describe('a server that cannot be used', () => {
   it.each([
     ['no address', 'localhost/gantry', 'DB_URL_INVALID'],

@@ -46,7 +46,11 @@ export async function openDb({ folder, url, connections, workerUrl, log }: DbCon
 
 function serverDb(pool: PostgresPool & { readonly run: RunSql }): OpenDb {
   const db = build(pool);
-  return { db, engine: 'postgres', run: pool.run, lost: new Promise(() => undefined), close: () => db.destroy() };
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    await pool.end();
+  };
+  return { db, engine: 'postgres', run: pool.run, lost: new Promise(() => undefined), close };
 }
 
 /** The same around one session. */
@@ -55,11 +59,13 @@ export function embeddedDb(session: SqlSession): OpenDb {
   const db = build(pool);
   const close = async (): Promise<void> => {
     await db.destroy();
+    await pool.end();
     await session.close();
   };
   return { db, engine: 'pglite', run: pool.run, lost: session.lost, close };
 }
 
+/** The query builder ends the pool only if it was used; whoever closes ends it again. */
 function build(pool: PostgresPool): Db {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }

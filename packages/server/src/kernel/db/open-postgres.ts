@@ -37,12 +37,17 @@ export async function openPostgres(options: ServerOptions): Promise<ServerPool> 
     }
   };
   const run: RunSql = (text, values) => runOn(connect, text, values);
-  const opened: ServerPool = { connect: connect as PostgresPool['connect'], run, end: () => pool.end() };
+  let ended: Promise<void> | undefined;
+  const end = (): Promise<void> => {
+    ended ??= pool.end();
+    return ended;
+  };
+  const opened: ServerPool = { connect: connect as PostgresPool['connect'], run, end };
   try {
     await checkVersion(run);
     return opened;
   } catch (error) {
-    await pool.end();
+    await end();
     throw error;
   }
 }

@@ -10,7 +10,7 @@ export interface SessionPool extends PostgresPool {
   readonly run: RunSql;
 }
 
-/** Hands a session from one caller to the next. DB_SESSION_BUSY when the turn does not come. Ending the pool waits for the turn, keeps it, and leaves the session open. */
+/** Hands a session from one caller to the next. DB_SESSION_BUSY when the turn does not come. Ending the pool waits for the turn, keeps it, and leaves the session open; it may be ended twice. */
 export function createSessionPool(session: SqlSession, patience = patienceSeconds): SessionPool {
   const turns = createTurns(patience);
   const run: RunSql = async (text, values) => {
@@ -26,7 +26,12 @@ export function createSessionPool(session: SqlSession, patience = patienceSecond
     }
   };
   const connect = async () => clientOf(session, await turns.take());
-  return { connect, run, end: async () => void (await turns.take()) };
+  let ended: Promise<unknown> | undefined;
+  const end = async (): Promise<void> => {
+    ended ??= turns.take();
+    await ended;
+  };
+  return { connect, run, end };
 }
 
 function clientOf(session: SqlSession, release: () => void): PostgresPoolClient {
