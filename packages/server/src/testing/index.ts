@@ -3,6 +3,7 @@ export { engines, type TestEngine } from './databases.ts';
 export { memoryEvents } from './memory-events.ts';
 export { memoryQueue } from './memory-queue.ts';
 export { plainVault } from './plain-vault.ts';
+export { storedZip } from './stored-zip.ts';
 export { advisoryOn, debianBill, storeOf, type TestAdvisories, testAdvisories } from './test-advisories.ts';
 export { addImage } from './test-image.ts';
 export { type TestPlatform, testPlatform } from './test-platform.ts';

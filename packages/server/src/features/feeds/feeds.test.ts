@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { writeFeedFolder, zipOf } from '@gantry/vulns/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../kernel/log/index.ts';
 import type { JobRun } from '../../kernel/queue/index.ts';
-import { type TestPlatform, type TestServer, testPlatform, testServer } from '../../testing/index.ts';
+import { storedZip, type TestPlatform, type TestServer, testPlatform, testServer } from '../../testing/index.ts';
 import { type AdvisoriesFeature, createAdvisories } from '../advisories/index.ts';
 import { createFeedsFeature, inProcessBuilder } from './index.ts';
 
@@ -252,7 +251,7 @@ describe('features/feeds', () => {
     await upload('vulnerabilities', zipOf([record('GHSA-5', 'npm', 'a'), record('PYSEC-5', 'PyPI', 'b')]));
     await sync();
     expect(await groups()).toEqual([['vulnerabilities', 'PyPI 1', 'npm 1'], ['kev']]);
-    const inner = nested({
+    const inner = storedZip({
       'osv/npm/all.zip': zipOf([record('GHSA-6', 'npm', 'a')]),
       'osv/../all.zip': Buffer.from('x'),
       'Odd/all.zip': Buffer.from('x'),
@@ -287,31 +286,3 @@ describe('features/feeds', () => {
     await expect(feature.jobs?.[0]?.run(stopped)).rejects.toMatchObject({ code: 'VULNS_ABANDONED' });
   });
 });
-
-/** A stored zip whose entries have these names. */
-function nested(files: Readonly<Record<string, Buffer>>): Buffer {
-  const local: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [name, body] of Object.entries(files)) {
-    const head = Buffer.alloc(26);
-    head.writeUInt16LE(20, 0);
-    head.writeUInt32LE(crc32(body), 10);
-    head.writeUInt32LE(body.length, 14);
-    head.writeUInt32LE(body.length, 18);
-    head.writeUInt16LE(name.length, 22);
-    local.push(Buffer.from('PK\u0003\u0004'), head, Buffer.from(name), body);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    central.push(Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), head, tail, Buffer.from(name));
-    offset += 30 + name.length + body.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  end.write('PK\u0005\u0006');
-  end.writeUInt16LE(Object.keys(files).length, 8);
-  end.writeUInt16LE(Object.keys(files).length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...local, directory, end]);
-}
