@@ -126,26 +126,40 @@ describe.skipIf(!ready)(suite, () => {
   });
 
   it('checks by another policy with -p, by its id', async () => {
-    const reply = await server.call('POST', '/policies', strictPolicy());
-    expect(reply.status, reply.text).toBe(200);
-    const { policy_id: id } = reply.body as { policy_id: string };
+    const { policy_id: id } = (await done('POST', '/policies', strictPolicy())) as { policy_id: string };
     const fixed = job(fixedShop, [`anchorectl image check --detail \${ANCHORE_IMAGE} -p ${id}`]);
     expect(fixed.log).toMatch(/8080/);
     expect(fixed.status).toBe(1);
     expect(job(fixedShop, [check]).status).toBe(0);
   });
 
-  it('works with an API key', async () => {
+  it('works with an API key of a user who may add and check images, and nothing more', async () => {
+    const [account, user, password] = ['shop-team', 'pipeline', 'only-for-the-key'];
+    await done('POST', '/accounts', { name: account });
+    await done('POST', `/accounts/${account}/users`, { username: user, password });
+    await done('POST', '/rbac-manager/roles/image-analyzer/members', { username: user, for_account: account });
     const expires_at = new Date(Date.now() + 3_600_000).toISOString();
-    const made = await server.call('POST', '/user/api-keys', { name: 'pipeline', description: 'ci', expires_at });
-    expect(made.status, made.text).toBe(201);
-    const { value } = made.body as { value: string };
-    const signedIn = { ANCHORECTL_USERNAME: '_api_key', ANCHORECTL_PASSWORD: value };
-    expect(job(fixedShop, [add, check], signedIn).status).toBe(0);
+    const key = await done('POST', '/user/api-keys', { name: 'job', expires_at }, { user, password });
+    const signedIn = {
+      ANCHORECTL_USERNAME: '_api_key',
+      ANCHORECTL_PASSWORD: (key as { value: string }).value,
+      ANCHORECTL_ACCOUNT: account,
+    };
+    const { status, log } = job(fixedShop, [login, add, check], signedIn);
+    expect(log).toMatch(/Evaluation: pass/);
+    expect(status).toBe(0);
+    const elsewhere = job(fixedShop, [check], { ...signedIn, ANCHORECTL_ACCOUNT: 'admin' });
+    expect(elsewhere.status).not.toBe(0);
     const refused = job(fixedShop, [check], { ...signedIn, ANCHORECTL_PASSWORD: 'no-such-key' });
     expect(refused.status).not.toBe(0);
-    expect(refused.log).not.toMatch(/Evaluation: pass/);
+    for (const run of [elsewhere, refused]) expect(run.log).not.toMatch(/Evaluation/);
   });
+
+  async function done(method: string, path: string, body: object, who: { user?: string; password?: string } = {}) {
+    const reply = await server.call(method, path, body, who);
+    expect(reply.status, `${path}: ${reply.text}`).toBeLessThan(300);
+    return reply.body;
+  }
 
   it('does not pass when the registry password is wrong or the server is away', () => {
     const wrong = job(fixedShop, [login, add, check], { CI_REGISTRY_PASSWORD: 'wrong' });
