@@ -8,7 +8,7 @@ import { policyOf, stopRule } from './support/policies.ts';
 import { adminPassword, type RunningServer, startServer } from './support/server.ts';
 
 const suite = 'commands that talk to a server';
-const there = present(suite, [imagePath('debian-services')]);
+const there = present(suite, [imagePath('debian-services'), imagePath('multi-arch')]);
 const name = 'registry.example.com/team/app:1';
 
 describe.skipIf(!there)(suite, () => {
@@ -62,6 +62,15 @@ describe.skipIf(!there)(suite, () => {
     expect(await ask(`image vulnerabilities ${name}`)).toMatch(/^ID +SEVERITY +NAME/);
     expect(await ask(`image vulnerabilities ${name} -a`)).toBe('all\nnon-os\nos\n');
     await ask(`image ancestors ${name}`);
+  });
+
+  it('an image of an index keeps the index as its parent', async () => {
+    const from = `oci-dir:${imagePath('multi-arch')}`;
+    const added = await ask(`image add registry.example.com/team/many:1 --from ${from} --platform linux/arm64 --wait`);
+    const [, digest, parent] = /^Digest: (\S+)\nParentDigest: (\S+)$/m.exec(added) ?? [];
+    expect(parent).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(parent).not.toBe(digest);
+    await ask(`image delete ${digest} --force`);
   });
 
   it('a policy is added, evaluated by name, and fails the call only when asked', async () => {

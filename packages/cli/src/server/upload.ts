@@ -6,10 +6,12 @@ import {
   importImageDockerfile,
   importImageManifest,
   importImagePackages,
+  importImageParentManifest,
   invalidateOperation,
 } from '@gantry/contract/imports';
 import type { ImageSource } from '@gantry/core';
 import { isCodedError } from '@gantry/core/errors';
+import type { RawIndex } from '@gantry/sbom';
 
 /** What is uploaded of an image. */
 export interface Upload {
@@ -17,6 +19,8 @@ export interface Upload {
   /** A syft-JSON document. */
   readonly packages: string;
   readonly dockerfile: string | undefined;
+  /** The index that the image was chosen from. */
+  readonly index?: RawIndex | undefined;
 }
 
 /** What was uploaded, to be named when the image is added. */
@@ -37,31 +41,43 @@ export async function uploadImage(client: Client, upload: Upload): Promise<Uploa
 }
 
 async function uploadParts(client: Client, operation_id: string, upload: Upload): Promise<ImportContentDigests> {
-  const { source, packages, dockerfile } = upload;
+  const { source, packages, dockerfile, index } = upload;
   const params = { operation_id };
   const bill = await client.call(importImagePackages, { params, body: rawBody('application/json', packages) });
   const manifest = await client.call(importImageManifest, {
     params,
-    body: rawBody(manifestType(source.mediaType), Buffer.from(source.rawManifest, 'base64')),
+    body: rawBody(
+      typeOf(importImageManifest, source.mediaType, 'application/vnd.oci.image.manifest.v1+json'),
+      Buffer.from(source.rawManifest, 'base64'),
+    ),
   });
   const config = await client.call(importImageConfig, {
     params,
     body: rawBody('application/json', Buffer.from(source.rawConfig, 'base64')),
   });
-  const contents = {
+  return {
     packages: bill.digest ?? '',
     manifest: manifest.digest ?? '',
     image_config: config.digest ?? '',
+    ...(index && { parent_manifest: await uploadIndex(client, operation_id, index) }),
+    ...(dockerfile !== undefined && { dockerfile: await uploadDockerfile(client, operation_id, dockerfile) }),
   };
-  if (dockerfile === undefined) return contents;
-  const file = await client.call(importImageDockerfile, { params, body: rawBody('text/plain', dockerfile) });
-  return { ...contents, dockerfile: file.digest ?? '' };
+}
+
+async function uploadIndex(client: Client, operation_id: string, { mediaType, bytes }: RawIndex): Promise<string> {
+  const type = typeOf(importImageParentManifest, mediaType, 'application/vnd.oci.image.index.v1+json');
+  const body = rawBody(type, bytes);
+  return (await client.call(importImageParentManifest, { params: { operation_id }, body })).digest ?? '';
+}
+
+async function uploadDockerfile(client: Client, operation_id: string, dockerfile: string): Promise<string> {
+  const body = rawBody('text/plain', dockerfile);
+  return (await client.call(importImageDockerfile, { params: { operation_id }, body })).digest ?? '';
 }
 
 /** Documents may name a type that the operation does not take. */
-function manifestType(stated: string): string {
-  const taken: readonly string[] = importImageManifest.accepts;
-  return taken.includes(stated) ? stated : 'application/vnd.oci.image.manifest.v1+json';
+function typeOf({ accepts }: { readonly accepts: readonly string[] }, stated: string, usual: string): string {
+  return accepts.includes(stated) ? stated : usual;
 }
 
 /** The first failure is what is told. */

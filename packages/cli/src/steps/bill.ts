@@ -1,6 +1,6 @@
 import type { Bill } from '@gantry/core';
 import { inPlace, isCodedError } from '@gantry/core/errors';
-import { createBill, diskCache, noCache, openTarget, type SourceOptions } from '@gantry/sbom';
+import { createBill, diskCache, noCache, openTarget, type RawIndex, type SourceOptions } from '@gantry/sbom';
 import { progressLine } from '../render/progress.ts';
 import { layerCacheDir } from '../settings/cache-dir.ts';
 import { flag, type OptionValues, text } from '../settings/option.ts';
@@ -10,6 +10,18 @@ import { withDistro } from './distro.ts';
 
 /** Opens the target and lists what is in it, with progress for people. */
 export async function billOf(target: string, options: OptionValues, terminal: Terminal): Promise<Bill> {
+  return (await readTarget(target, options, terminal)).bill;
+}
+
+/** What was read of a target. */
+export interface ReadTarget {
+  readonly bill: Bill;
+  /** The index that an image was chosen from. */
+  readonly index: RawIndex | undefined;
+}
+
+/** Like `billOf`, with the index that an image was chosen from. */
+export async function readTarget(target: string, options: OptionValues, terminal: Terminal): Promise<ReadTarget> {
   const line = progressLine(terminal.err, terminal.interactive && !flag(options, 'quiet'));
   try {
     const opened = await openTarget(target, sourceOptions(options, terminal, line.report));
@@ -22,7 +34,8 @@ export async function billOf(target: string, options: OptionValues, terminal: Te
         signal: terminal.signal,
         toolVersion,
       });
-      return withDistro(bill, options);
+      const index = opened.kind === 'image' ? opened.index : undefined;
+      return { bill: withDistro(bill, options), index };
     } finally {
       await opened.close();
     }

@@ -54,7 +54,11 @@ async function wantedOf(call: Call) {
 
 async function sourceOf(client: Client, dockerfile: string | undefined, call: Call): Promise<ImageSource> {
   const from = text(call.options, 'from');
-  if (!from) return pulledBy(nameOf(call), dockerfile);
+  if (!from) {
+    if (text(call.options, 'platform') && !flag(call.options, 'quiet'))
+      call.terminal.err('note: --platform counts only with --from; the server chooses for itself\n');
+    return pulledBy(nameOf(call), dockerfile);
+  }
   const { importLocally } = await import('./import-image.ts');
   return { import: await importLocally(client, { from, dockerfile }, call) };
 }

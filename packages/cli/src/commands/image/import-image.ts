@@ -6,7 +6,7 @@ import { cliErrors } from '../../errors.ts';
 import { encodeBill } from '../../render/bill.ts';
 import { uploadImage } from '../../server/upload.ts';
 import { flag } from '../../settings/option.ts';
-import { billOf } from '../../steps/bill.ts';
+import { readTarget } from '../../steps/bill.ts';
 import { warnOfUnread } from '../../steps/warnings.ts';
 import type { Call } from '../command.ts';
 import { nameOf } from '../server/verbs.ts';
@@ -31,7 +31,7 @@ export async function importLocally(
   call: Call,
 ): Promise<NonNullable<ImageImportManifest>> {
   const target = targetOf(from, nameOf(call));
-  const bill = await billOf(target, call.options, call.terminal);
+  const { bill, index } = await readTarget(target, call.options, call.terminal);
   warnOfUnread(bill, call.options, call.terminal);
   const source = importable(bill, target);
   const tag = tagFor(from, nameOf(call), source);
@@ -39,7 +39,7 @@ export async function importLocally(
   const packages = typeof parts === 'string' ? parts : [...parts].join('');
   if (!flag(call.options, 'quiet'))
     call.terminal.err(`note: ${bill.packages.length} packages were found here; they are sent\n`);
-  const { operation_uuid, contents } = await uploadImage(client, { source, packages, dockerfile });
+  const { operation_uuid, contents } = await uploadImage(client, { source, packages, dockerfile, index });
   return {
     operation_uuid,
     contents,

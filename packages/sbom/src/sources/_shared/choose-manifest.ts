@@ -7,6 +7,7 @@ import { documentType } from './media-types.ts';
 import { isAttestation, parseIndex } from './parse-index.ts';
 import { type Manifest, parseDocument, readManifest } from './parse-manifest.ts';
 import { defaultPlatform, isUnknownPlatform, parsePlatform, platformDistance, platformText } from './platform.ts';
+import type { RawIndex } from './source.ts';
 
 /** The one manifest that a descriptor leads to. */
 export interface ChosenManifest {
@@ -15,6 +16,8 @@ export interface ChosenManifest {
   readonly bytes: Uint8Array;
   /** The outermost index it was chosen from. */
   readonly indexDigest?: Digest;
+  /** That index itself. */
+  readonly index?: RawIndex;
 }
 
 /** What the choice depends on. */
@@ -43,13 +46,15 @@ export async function chooseManifest(
 ): Promise<ChosenManifest> {
   const wanted = options.platform === undefined ? undefined : parsePlatform(options.platform);
   let current = root;
+  let index: RawIndex | undefined;
   for (let depth = 0; depth <= depthLimit; depth += 1) {
     const bytes = await readDocument(store, current, options.signal);
     const document = parseDocument(bytes, current);
     if (documentType(document.mediaType) === 'manifest') {
       const manifest = readManifest(document, current.digest);
-      return { manifest, digest: current.digest, bytes, ...(depth === 0 ? {} : { indexDigest: root.digest }) };
+      return { manifest, digest: current.digest, bytes, ...(index && { indexDigest: root.digest, index }) };
     }
+    index ??= { mediaType: document.mediaType, bytes };
     current = await chooseEntry(store, parseIndex(bytes, current.digest), {
       name: current.digest,
       wanted,

@@ -46,6 +46,7 @@ export async function openChosen(
     source,
     layers: layers.map((layer, position) => layerHandle(store, layer, chosen.manifest.layers[position] as Descriptor)),
     unread: [...parsed.unread, ...historyUnread(parsed.config, layers.length)],
+    ...(chosen.index && { index: chosen.index }),
     close: () => facts.close(),
   };
 }

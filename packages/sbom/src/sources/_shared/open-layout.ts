@@ -28,8 +28,9 @@ export async function openLayout(
   const whole = wholeIndex(index);
   const opened = await openImage(withBlob(files.blobs, whole, index), whole, { facts, options });
   // index.json is not a blob: its digest names nothing that anybody could pull.
-  const { indexDigest: _, ...source } = opened.source;
-  return { ...opened, source };
+  const { index: _, ...image } = opened;
+  const { indexDigest: __, ...source } = opened.source;
+  return { ...image, source };
 }
 
 function wholeIndex(bytes: Uint8Array): Descriptor {

@@ -15,6 +15,12 @@ export interface LayerHandle {
   locate(signal?: AbortSignal): Promise<BlobRef>;
 }
 
+/** An index of images as it was read. */
+export interface RawIndex {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
 /** An opened image: resolved to one manifest, its configuration parsed, layers not yet read. */
 export interface OpenedImage {
   readonly kind: 'image';
@@ -23,6 +29,8 @@ export interface OpenedImage {
   readonly layers: readonly LayerHandle[];
   /** Fields of the configuration that could not be understood: part of the bill's list. */
   readonly unread?: readonly Unread[];
+  /** The index of `source.indexDigest`. */
+  readonly index?: RawIndex;
   /** Removes what was downloaded, closes connections. */
   close(): Promise<void>;
 }

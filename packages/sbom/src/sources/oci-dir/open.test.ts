@@ -1,6 +1,7 @@
 import { symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failureCode } from '@gantry/core/testing';
+import { sha256Digest } from '@gantry/io/hash';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   type BuiltImage,
@@ -106,6 +107,7 @@ describe('sources/oci-dir/open', () => {
     const opened = await openOciDir(await layout({ latest: index }), { platform });
     expect(opened.source.manifestDigest).toBe(wanted.manifest.digest);
     expect(opened.source.indexDigest).toBe(index.manifest.digest);
+    expect(sha256Digest(opened.index?.bytes ?? '')).toBe(index.manifest.digest);
   });
 
   it('takes the only image of an index whatever it is for, when no platform was asked for', async () => {
@@ -122,6 +124,7 @@ describe('sources/oci-dir/open', () => {
     const opened = await openOciDir(path, { platform: 'ppc64le' });
     expect(opened.source.manifestDigest).toBe(ppc.manifest.digest);
     expect(opened.source.indexDigest).toBeUndefined();
+    expect(opened.index).toBeUndefined();
   });
 
   it.each([
