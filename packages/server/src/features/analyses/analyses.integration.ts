@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +40,9 @@ describe.skipIf(missing.length > 0)('analyses of real images', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gantry-analyses-'));
+    // What others leave in the common folder is not for this test to judge.
+    process.env['TMPDIR'] = join(folder, 'temporary');
+    await mkdir(join(folder, 'temporary'));
     const port = await startRegistry(join(folder, 'registry'), password);
     host = `127.0.0.1:${port}`;
     execFileSync(tools[1] ?? '', [port, material, '--auth', `user:${password}`, ...names], { stdio: 'ignore' });
@@ -74,6 +77,7 @@ describe.skipIf(missing.length > 0)('analyses of real images', () => {
     await platform.close();
     execFileSync(tools[0] ?? '', ['--stop', join(folder, 'registry')]);
     await rm(folder, { recursive: true, force: true });
+    delete process.env['TMPDIR'];
   });
 
   const add = async (name: string, query = '') => {
