@@ -28,8 +28,12 @@ export async function run({ options, terminal }: Call): Promise<ExitCode> {
   terminal.allowToEnd(longestEnd);
   announce(server, terminal);
   const ending = await Promise.race([interruption(terminal), server.lost]);
+  if (!(ending instanceof Interrupted)) {
+    // Without its database nothing can end in order: the reason counts, not what stopping complains of.
+    await server.stop(0).catch(() => undefined);
+    throw ending;
+  }
   await server.stop();
-  if (!(ending instanceof Interrupted)) throw ending;
   return exitCodes.ok;
 }
 
