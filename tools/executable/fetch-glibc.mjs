@@ -4,45 +4,43 @@ import { join, resolve } from 'node:path';
 import { run } from './run.mjs';
 
 /**
- * The unpacked Debian package libc6 of an architecture, with its version: the C library that Bun is started with.
- * apt downloads it and checks the signatures; an architecture that is not this machine's gets package lists of its own,
- * so that nothing of the machine's settings changes.
+ * The files of the Debian package libc6 of an architecture, with its version: the C library that Bun is started with. For this machine's architecture
+ * they are the installed ones. For another, apt downloads the package and checks its signature, with package lists of their own, so that nothing of the
+ * machine's settings changes.
  */
 export async function fetchGlibc(architecture, parts) {
+  const own = (await run('dpkg', ['--print-architecture'])).trim();
+  if (own === architecture)
+    return { root: '/', version: await run('dpkg-query', ['-W', `-f=\${Version}`, `libc6:${own}`]) };
   const folder = resolve(parts, `libc6-${architecture}`);
   const root = join(folder, 'root');
   if (!existsSync(join(root, 'usr/share/doc/libc6/copyright'))) {
     await rm(folder, { recursive: true, force: true });
     await mkdir(root, { recursive: true });
-    await run('dpkg-deb', ['-x', await download(architecture, folder), root]);
+    await download(architecture, folder);
+    await run('dpkg-deb', ['-x', await archiveIn(folder), root]);
   }
-  const [archive] = (await readdir(folder)).filter((name) => name.endsWith('.deb'));
-  return { root, version: await run('dpkg-deb', ['-f', join(folder, archive), 'Version']).then((text) => text.trim()) };
+  return { root, version: (await run('dpkg-deb', ['-f', await archiveIn(folder), 'Version'])).trim() };
+}
+
+async function archiveIn(folder) {
+  const name = (await readdir(folder)).find((one) => one.endsWith('.deb'));
+  return join(folder, name ?? 'no package');
 }
 
 async function download(architecture, folder) {
-  const own = await run('dpkg', ['--print-architecture']);
-  const options = own.trim() === architecture ? [] : await listsOf(architecture, folder);
-  // apt hands downloads to a user of its own where it can; a folder of root alone makes it say so, and go on.
-  await run('apt-get', [...options, '-q', 'download', `libc6:${architecture}`], { cwd: folder }).catch((cause) => {
-    throw new Error(`the Debian package libc6 is not to be had here (try apt-get update): ${cause.message}`);
-  });
-  const [archive] = (await readdir(folder)).filter((name) => name.endsWith('.deb'));
-  return join(folder, archive);
-}
-
-async function listsOf(architecture, folder) {
   const state = join(folder, 'apt');
   await mkdir(join(state, 'lists/partial'), { recursive: true });
   await mkdir(join(state, 'cache/archives/partial'), { recursive: true });
   await writeFile(join(state, 'status'), '');
-  const options = [
-    ['APT::Architecture', architecture],
-    ['APT::Architectures', architecture],
-    ['Dir::State', state],
-    ['Dir::State::status', join(state, 'status')],
-    ['Dir::Cache', join(state, 'cache')],
-  ].flatMap(([key, value]) => ['-o', `${key}=${value}`]);
+  const settings = {
+    'APT::Architecture': architecture,
+    'APT::Architectures': architecture,
+    'Dir::State': state,
+    'Dir::State::status': join(state, 'status'),
+    'Dir::Cache': join(state, 'cache'),
+  };
+  const options = Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
   await run('apt-get', [...options, '-q', 'update']);
-  return options;
+  await run('apt-get', [...options, '-q', 'download', `libc6:${architecture}`], { cwd: folder });
 }
