@@ -42,6 +42,11 @@ export const cliErrors = defineErrors('CLI', {
     says: 'no server is named',
     advice: 'Set GANTRY_URL (or ANCHORECTL_URL), give --url, or write url: into .gantry.yaml.',
   },
+  MOVED: {
+    kind: 'usage',
+    says: 'the server at {from} sends its callers to {to}',
+    advice: 'Name that address: GANTRY_URL={to}',
+  },
   NO_CREDENTIALS: {
     kind: 'usage',
     says: 'there is no {what} for {url}',

@@ -34,3 +34,15 @@ describe('server/session: certificates', () => {
     expect(await list(flags, env)).toMatchObject({ status: 0, code: null });
   });
 });
+
+describe('server/session: redirects', () => {
+  it('a server that moved is not followed, for the credentials stay behind', async () => {
+    const old = await startLocalServer((_request, response) =>
+      response.writeHead(301, { location: `${server.url}/v2/registries` }).end(),
+    );
+    const words = ['registry', 'list', '--url', old.url, '-u', 'a', '--password', 'b', '--http-tls-insecure'];
+    const { status, code, advice } = await runWords(words);
+    await old.close();
+    expect([status, code, advice]).toEqual([2, 'CLI_MOVED', `Name that address: GANTRY_URL=${server.url}`]);
+  });
+});
