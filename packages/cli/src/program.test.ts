@@ -1,34 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isCodedError } from '@gantry/core/errors';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runProgram } from './program.ts';
-import { exitCodeOf } from './terminal/exit-codes.ts';
-import { type FakeSurroundings, type FakeTerminal, fakeTerminal } from './testing/fake-terminal.ts';
+import type { FakeSurroundings } from './testing/fake-terminal.ts';
+import { type Ended, runWords } from './testing/run-words.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'gantry-cli-'));
 const empty = join(place, 'empty');
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-interface Ended {
-  readonly status: number;
-  /** Of the coded error that it ended with. */
-  readonly code: string | null;
-  readonly message: string;
-  readonly advice: string;
-  readonly terminal: FakeTerminal;
-}
-
-async function call(words: readonly string[], surroundings: FakeSurroundings = {}): Promise<Ended> {
-  const terminal = fakeTerminal({ ...surroundings, env: { GANTRY_CACHE_DIR: empty, ...surroundings.env } });
-  try {
-    return { status: await runProgram(words, terminal), code: null, message: '', advice: '', terminal };
-  } catch (error) {
-    if (!isCodedError(error)) throw error;
-    const { code, message, advice } = error;
-    return { status: exitCodeOf(error.kind), code, message, advice, terminal };
-  }
+function call(words: readonly string[], surroundings: FakeSurroundings = {}): Promise<Ended> {
+  return runWords(words, { ...surroundings, env: { GANTRY_CACHE_DIR: empty, ...surroundings.env } });
 }
 
 function file(name: string, text: string): string {
