@@ -131,6 +131,8 @@ export const rooms = {
     auth: ['.errors', 'kernel/*'],
     'features/*': ['.errors', 'auth', 'config', 'kernel/*', 'features/*'],
     migrations: [],
+    // Every operation of the contract tried on the whole server.
+    operations: ['*'],
     testing: ['*'],
   },
   cli: {

@@ -1,0 +1,29 @@
+import type { Row } from '../row.ts';
+import { accountRows } from './accounts.ts';
+import { contentRows } from './content.ts';
+import { eventRows } from './events.ts';
+import { identityRows } from './identity.ts';
+import { imageRows } from './images.ts';
+import { importRows } from './imports.ts';
+import { knowledgeRows } from './knowledge.ts';
+import { policyRows } from './policies.ts';
+import { registryRows } from './registries.ts';
+import { roleRows } from './roles.ts';
+import { systemRows } from './system.ts';
+import { userGroupRows } from './user-groups.ts';
+
+/** One row for every operation of the contract. */
+export const rows: readonly Row[] = [
+  ...accountRows,
+  ...contentRows,
+  ...eventRows,
+  ...identityRows,
+  ...imageRows,
+  ...importRows,
+  ...knowledgeRows,
+  ...policyRows,
+  ...registryRows,
+  ...roleRows,
+  ...systemRows,
+  ...userGroupRows,
+];
