@@ -3,16 +3,22 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorTables } from './error-tables.ts';
 
-/** Prefixes of the tables that the source declares, outside of tests. */
-function declared(workspace: string): string[] {
+/** Texts of the sources of a workspace, outside of tests. */
+function sourcesOf(workspace: string): string[] {
   const root = join(import.meta.dirname, '../..', workspace, 'src');
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !/\.(?:test|integration)\.ts$/.test(path))
-    .flatMap((path) => [
-      ...readFileSync(join(root, path), 'utf8').matchAll(/^export const \w+ = defineErrors\('(\w+)'/gm),
-    ])
-    .map(([, prefix = '']) => prefix);
+    .map((path) => readFileSync(join(root, path), 'utf8'));
 }
+
+/** The tables that the sources declare: the name of the constant and the prefix of its codes. */
+function declarationsIn(sources: readonly string[]): { readonly table: string; readonly prefix: string }[] {
+  return sources
+    .flatMap((text) => [...text.matchAll(/^export const (\w+) = defineErrors\('(\w+)'/gm)])
+    .map(([, table = '', prefix = '']) => ({ table, prefix }));
+}
+
+const declared = (workspace: string): string[] => declarationsIn(sourcesOf(workspace)).map(({ prefix }) => prefix);
 
 const codes = errorTables.flatMap(({ rows }) => Object.keys(rows));
 
@@ -29,5 +35,21 @@ describe('error tables', () => {
   it('uses each code once', () => {
     const twice = codes.filter((code, index) => codes.indexOf(code) !== index);
     expect(twice).toEqual([]);
+  });
+
+  it('makes every code somewhere', () => {
+    const sources = ['io', 'sbom', 'vulns', 'policy', 'server'].flatMap(sourcesOf);
+    const prefixes = new Map(declarationsIn(sources).map(({ table, prefix }) => [table, prefix]));
+    const made = new Set(sources.flatMap(codesMadeIn));
+    expect(codes.filter((code) => !made.has(code))).toEqual([]);
+
+    function codesMadeIn(text: string): string[] {
+      const makers = [...text.matchAll(/\b(\w+Errors)\.([A-Z][A-Z0-9_]*)/g)];
+      const written = [...text.matchAll(/'([A-Z]+_[A-Z0-9_]+)'/g)];
+      return [
+        ...makers.map(([, table = '', name]) => `${prefixes.get(table)}_${name}`),
+        ...written.map(([, code = '']) => code),
+      ];
+    }
   });
 });

@@ -47,11 +47,6 @@ export const feedsErrors = defineErrors('FEEDS', {
     says: 'the feed {feed} cannot be switched',
     advice: 'Switch the feed vulnerabilities.',
   },
-  OFF: {
-    kind: 'stale',
-    says: 'no feeds are configured and none were uploaded',
-    advice: 'Set GANTRY_FEEDS, or upload feeds with POST /v2/system/feeds/{feed}.',
-  },
   UNKNOWN: {
     kind: 'usage',
     says: 'there is no feed {feed}',
