@@ -45,9 +45,13 @@ describe('features/roles', () => {
     const given = await manager('POST', members('read-only'), { body: { username: 'ann', for_account: 'team-a' } });
     expect(given).toMatchObject({
       status: 200,
-      body: { username: 'ann', for_account: 'team-a', domain_name: 'team-a', created_at: '2026-01-02T03:04:05.000Z' },
+      body: { username: 'ann', for_account: 'team-a', created_at: '2026-01-02T03:04:05.000Z' },
     });
     expect((await manager('POST', members('read-only'), { body: { username: 'ann' } })).body).toEqual(given.body);
+    expect((await manager('GET', `${members('read-only')}?domain_name=team-a`)).body).toEqual([
+      { username: 'ann', domain_name: 'team-a', created_at: '2026-01-02T03:04:05.000Z' },
+      expect.objectContaining({ username: 'guest', domain_name: 'team-a' }),
+    ]);
     expect((await server.as('ann')('GET', '/rbac-manager/roles')).status).toBe(200);
     expect((await manager('GET', members('read-only'))).body).toMatchObject([
       { username: 'ann' },

@@ -25,12 +25,16 @@ export function roleRoutes(db: Db, service: RoleService): readonly Route[] {
     route(listRoleMembers, async ({ params, query, caller }) => {
       const { name: role } = requireRole(params.role_name);
       const members = await membersOf(db, { role, account: seenAccount(caller, accountOf(query)) });
-      return reply(listRoleMembers, 200, members.map(toMember));
+      return reply(
+        listRoleMembers,
+        200,
+        members.map((member) => toMember(member, query)),
+      );
     }),
     route(addRoleUser, async ({ params, body, caller }) => {
       const { username } = body;
       const member = await service.give(caller, { role: params.role_name, username, account: accountOf(body) });
-      return reply(addRoleUser, 200, toMember(member));
+      return reply(addRoleUser, 200, toMember(member, body));
     }),
     route(deleteRoleUser, async ({ params, query, caller }) => {
       const { username } = query;
@@ -58,8 +62,12 @@ async function ownRoles(db: Db, { userId }: Caller) {
 }
 
 /** The wire has two words for the account of a role. */
-function accountOf(given: { for_account?: string | undefined; domain_name?: string | undefined }): string | undefined {
-  const { for_account: account, domain_name: domain } = given;
+interface AccountWords {
+  readonly for_account?: string | undefined;
+  readonly domain_name?: string | undefined;
+}
+
+function accountOf({ for_account: account, domain_name: domain }: AccountWords): string | undefined {
   if (account !== undefined && domain !== undefined && account !== domain)
     throw serverErrors.BAD_REQUEST({ place: 'domain_name', because: 'it differs from for_account' });
   return account ?? domain;
@@ -73,8 +81,11 @@ function seenAccount({ account, systemAdmin }: Caller, asked: string | undefined
   return account;
 }
 
-function toMember({ username, forAccount, since }: Member) {
-  return { username, for_account: forAccount, domain_name: forAccount, created_at: toTimestamp(since) };
+/** A member has exactly one of the two words, by the document: that of the request, else the one that older clients know too. */
+function toMember({ username, forAccount, since }: Member, asked: AccountWords) {
+  const inNewWord = asked.domain_name !== undefined && asked.for_account === undefined;
+  const account = inNewWord ? { domain_name: forAccount } : { for_account: forAccount };
+  return { username, ...account, created_at: toTimestamp(since) };
 }
 
 function toMembership({ role, forAccount, since }: Member) {
