@@ -2,7 +2,7 @@ import { operation } from '@gantry/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { reply, route } from '../kernel/http/index.ts';
-import { createLog } from '../kernel/log/index.ts';
+import { createLog, silentLog } from '../kernel/log/index.ts';
 import { type AccessServer, accessServer, basic, type TestPlatform, testPlatform } from '../testing/index.ts';
 import { createAuthenticator, ensureAdmin } from './index.ts';
 
@@ -156,6 +156,37 @@ describe('auth: signing in', () => {
     platform.setTime(new Date(platform.clock.now().getTime() + 301_000).toISOString());
     expect((await from.as('ann')('GET', '/whoami')).status).toBe(200);
     await from.close();
+  });
+
+  it('keys and tokens pass where passwords are not looked at, and guesses made at once are counted', async () => {
+    await server.addUser('kim', 'team-a');
+    const body = { name: 'k', expires_at: '2026-03-01T00:00:00Z' };
+    const { value } = (await server.as('kim')('POST', '/user/api-keys', { body })).body as { value: string };
+    const from = await accessServer(platform, answers);
+    const person = await from.signIn.byPassword('kim', 'kim-password', '192.0.2.7');
+    const { access } = await from.signIn.tokens.issue(person);
+    const guesses = Array.from({ length: 130 }, (_, i) => from.with(basic(`nobody-${i}`, 'wrong'))('GET', '/whoami'));
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(100);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(30);
+    expect((await from.with(basic('_api_key', value))('GET', '/whoami')).status).toBe(200);
+    expect((await from.with(`Bearer ${access}`)('GET', '/whoami')).status).toBe(200);
+    expect(code(await from.with(basic('_api_key', 'wrong'))('GET', '/whoami'))).toEqual([
+      429,
+      'AUTH_TOO_MANY_FAILURES',
+    ]);
+    await from.close();
+  });
+
+  it('an address that is shut out learns nothing from what is remembered', async () => {
+    const { identify } = createAuthenticator({ ...platform, log: silentLog });
+    const attempt = (name: string, password: string, address: string) =>
+      identify({ authorization: basic(name, password), account: undefined, address });
+    for (let i = 0; i < 100; i += 1) await attempt('_api_key', `wrong-${i}`, '192.0.2.8').catch(() => undefined);
+    expect((await attempt('dora', 'dora-password', '192.0.2.9')).username).toBe('dora');
+    await expect(attempt('dora', 'dora-password', '192.0.2.8')).rejects.toMatchObject({
+      code: 'AUTH_TOO_MANY_FAILURES',
+    });
   });
 
   it('refused sign-ins are told to the log, with the name and never the password', async () => {

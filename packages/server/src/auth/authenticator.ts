@@ -8,13 +8,13 @@ import { accountErrors, authErrors } from './errors.ts';
 import { generationOf } from './generation.ts';
 import { grantsOf, isSystemAdmin, permissionsIn } from './grants.ts';
 import { createLockout } from './lockout.ts';
-import { oneAtATime } from './one-at-a-time.ts';
-import { parseAuthorization } from './parse-authorization.ts';
+import { type Authorization, parseAuthorization } from './parse-authorization.ts';
 import { passwordSignIn } from './password-sign-in.ts';
 import { type Person, personNamed, personOfKey } from './people.ts';
 import { createRemembered } from './remembered.ts';
 import { createThrottle } from './throttle.ts';
 import { createTokens, type Tokens } from './tokens.ts';
+import { createTurns } from './turns.ts';
 import type { Authenticator, Caller, Presented } from './types.ts';
 import { createVerified } from './verified.ts';
 
@@ -45,17 +45,35 @@ export function createAuthenticator({ db, vault, clock, log }: AuthenticatorPart
   const remembered = createRemembered(db, clock);
   const lockout = createLockout(db, clock);
   const find = (username: string): Promise<Person | undefined> => personNamed(db, username);
-  const passwords = { lockout, find, clock, verified: createVerified(clock), queue: oneAtATime() };
+  const passwords = { lockout, find, clock, verified: createVerified(clock) };
+  const turns = createTurns();
 
-  const counted = async ({ address, ...facts }: Attempt, task: () => Promise<Person>): Promise<Person> => {
+  const refused = (error: unknown, { address, ...facts }: Attempt): unknown => {
+    if (!isRefusal(error)) return error;
+    throttle.failed(address);
+    log.info('a sign-in was refused', { address, ...facts, code: error.code });
+    return error;
+  };
+  const byPassword: SignIn['byPassword'] = async (username, password, address) => {
+    const counted = async <T>(task: () => Promise<T>): Promise<T> => {
+      throttle.admit(address);
+      return task().catch((error: unknown) => {
+        throw refused(error, { address, with: 'password', username: username.slice(0, 128) });
+      });
+    };
     throttle.admit(address);
+    const queue = {
+      run: <T>(name: string, task: () => Promise<T>) => turns.run({ name, address }, () => counted(task)),
+    };
+    return requireEnabled(await passwordSignIn(username, password, { ...passwords, queue }));
+  };
+  // Keys and tokens cannot be guessed: a good one passes, whatever others at the same address did.
+  const byBearer = async (attempt: Attempt, task: () => Promise<Person>): Promise<Person> => {
     try {
       return requireEnabled(await task());
     } catch (error) {
-      if (!isRefusal(error)) throw error;
-      throttle.failed(address);
-      log.info('a sign-in was refused', { address, ...facts, code: error.code });
-      throw error;
+      if (isRefusal(error)) throttle.admit(attempt.address);
+      throw refused(error, attempt);
     }
   };
   const byKey = async (key: string): Promise<Person> => {
@@ -63,14 +81,9 @@ export function createAuthenticator({ db, vault, clock, log }: AuthenticatorPart
     if (person === undefined) throw authErrors.REFUSED();
     return person;
   };
-  const byPassword: SignIn['byPassword'] = (username, password, address) =>
-    counted({ address, with: 'password', username: username.slice(0, 128) }, () =>
-      passwordSignIn(username, password, passwords),
-    );
-  const personOf = async ({ authorization, address }: Presented): Promise<Person> => {
-    const given = parseAuthorization(authorization);
-    if (given.scheme === 'bearer') return counted({ address, with: 'token' }, () => tokens.person(given.token));
-    if (given.username === apiKeyUser) return counted({ address, with: 'key' }, () => byKey(given.password));
+  const personOf = async (given: Authorization, address: string): Promise<Person> => {
+    if (given.scheme === 'bearer') return byBearer({ address, with: 'token' }, () => tokens.person(given.token));
+    if (given.username === apiKeyUser) return byBearer({ address, with: 'key' }, () => byKey(given.password));
     return byPassword(given.username, given.password, address);
   };
   return {
@@ -78,10 +91,13 @@ export function createAuthenticator({ db, vault, clock, log }: AuthenticatorPart
     tokens,
     byPassword,
     identify: async (presented) => {
+      const given = parseAuthorization(presented.authorization);
+      // What is remembered must not tell an address that was shut out which password is right.
+      if (isPassword(given)) throttle.admit(presented.address);
       const known = remembered.get(presented);
       if (known !== undefined) return known;
       const generation = generationOf(db);
-      const caller = await callerOf(db, await personOf(presented), presented);
+      const caller = await callerOf(db, await personOf(given, presented.address), presented);
       remembered.add(presented, caller, generation);
       return caller;
     },
@@ -96,6 +112,10 @@ interface Attempt {
   readonly address: string;
   readonly with: 'password' | 'key' | 'token';
   readonly username?: string;
+}
+
+function isPassword(given: Authorization): boolean {
+  return given.scheme === 'basic' && given.username !== apiKeyUser;
 }
 
 /** The codes are compared, never the texts; a disabled account is no wrong guess. */

@@ -10,7 +10,7 @@ import type { Verified } from './verified.ts';
 export interface PasswordParts {
   readonly lockout: Lockout;
   readonly verified: Verified;
-  /** The attempts on one name go one after another: each sees the failures before it. */
+  /** The attempts on one name go one after another: each sees the failures before it. A refusal is counted here. */
   readonly queue: OneAtATime;
   readonly clock: Clock;
   find(username: string): Promise<Person | undefined>;
@@ -24,8 +24,7 @@ const longestName = 256;
  * work. A lock holds for right passwords too: else it would tell them from wrong ones.
  */
 export async function passwordSignIn(username: string, password: string, parts: PasswordParts): Promise<Person> {
-  if (username.length > longestName) throw authErrors.REFUSED();
-  const person = await parts.find(username);
+  const person = username.length > longestName ? undefined : await parts.find(username);
   if (person !== undefined && isKnown(person, password, parts)) return person;
   return parts.queue.run(username, () => attempt(username, password, parts));
 }
@@ -38,6 +37,7 @@ function isKnown({ passwordHash, lockedUntil }: Person, password: string, { veri
 
 async function attempt(username: string, password: string, parts: PasswordParts): Promise<Person> {
   const { lockout, verified } = parts;
+  if (username.length > longestName) throw authErrors.REFUSED();
   await lockout.admit(username);
   const person = await parts.find(username);
   const stored = person?.passwordHash ?? null;
