@@ -1,5 +1,5 @@
 import type { PolicyEvaluation, PolicyEvaluationFinding, PolicyEvaluationResult } from '@gantry/contract/common';
-import { findingsOf, fixesOf } from './evaluation.ts';
+import { findingsOf, fixesOf } from './findings-text.ts';
 import { type JunitCase, junitReport } from './junit.ts';
 import { type SarifRule, sarifLog } from './sarif.ts';
 

@@ -1,15 +1,17 @@
-import type { PolicyEvaluation, PolicyEvaluationFinding, PolicyEvaluationResult } from '@gantry/contract/common';
+import type { PolicyEvaluation, PolicyEvaluationResult } from '@gantry/contract/common';
 import type { Action } from '@gantry/core';
-import { by } from '@gantry/core/order';
 import { renderLines } from './answer.ts';
 import { renderCsv } from './csv.ts';
+import { findingsOf, findingsText, fixesOf } from './findings-text.ts';
 import { paint } from './paint.ts';
-import { printable, renderTable } from './table.ts';
+import { printable } from './table.ts';
 
 interface Style {
   /** With the table of findings. */
   readonly detail: boolean;
   readonly color: boolean;
+  /** Cells of a line that a person looks at; null where lines may be of any length (pipes, files). */
+  readonly columns: number | null;
 }
 
 /** The evaluation of an image by the server, for people: the newest first. */
@@ -57,7 +59,11 @@ export function evaluationCsv({ evaluations }: PolicyEvaluation): string {
   return renderCsv(titles, rows);
 }
 
-function resultText(evaluation: PolicyEvaluation, result: PolicyEvaluationResult, { detail, color }: Style): string {
+function resultText(
+  evaluation: PolicyEvaluation,
+  result: PolicyEvaluationResult,
+  { detail, color, columns }: Style,
+): string {
   const brush = paint(color);
   const head = renderLines([result], {
     fields: [
@@ -73,7 +79,7 @@ function resultText(evaluation: PolicyEvaluation, result: PolicyEvaluationResult
   const colored = head
     .replace(/^(Evaluation: )(pass|fail)$/m, (_, lead: string, word: string) => lead + painted(word, brush))
     .replace(/^(Final Action: )(stop|warn|go)$/m, (_, lead: string, word: string) => lead + painted(word, brush));
-  return `${colored}${problemsText(result)}${detail ? `\nPolicy Evaluation Details:\n${findingsText(result, color)}` : ''}`;
+  return `${colored}${problemsText(result)}${detail ? `\nPolicy Evaluation Details:\n${findingsText(result, { color, columns })}` : ''}`;
 }
 
 const meaning: Readonly<Record<string, Action>> = { pass: 'go', fail: 'stop', stop: 'stop', warn: 'warn', go: 'go' };
@@ -85,52 +91,4 @@ function painted(word: string, brush: ReturnType<typeof paint>): string {
 /** What kept the policy from being evaluated as it is written. */
 function problemsText({ evaluation_problems: problems }: PolicyEvaluationResult): string {
   return problems.map(({ severity, details }) => `Problem: ${severity}: ${printable(details)}\n`).join('');
-}
-
-const ranks: Readonly<Record<Action, number>> = { stop: 0, warn: 1, go: 2 };
-
-/** Findings, those that stop first. */
-export function findingsOf(result: PolicyEvaluationResult | undefined): readonly PolicyEvaluationFinding[] {
-  const findings = result?.details?.findings ?? [];
-  return [...findings].sort(by(({ action }) => ranks[action]));
-}
-
-function findingsText(result: PolicyEvaluationResult, color: boolean): string {
-  const findings = findingsOf(result);
-  if (findings.length === 0) return 'no findings\n';
-  const fixes = fixesOf(result);
-  const rows = findings.map((finding) => [
-    finding.allowlisted ? `${finding.action} (allowlisted)` : finding.action,
-    finding.gate,
-    finding.trigger,
-    finding.message,
-    fixes.get(finding.trigger_id) ?? '',
-    finding.recommendation,
-  ]);
-  const columns = [
-    { title: 'ACTION' },
-    { title: 'GATE' },
-    { title: 'TRIGGER' },
-    // Whole sentences: the id of a weakness stands at the end of its message, and a log has no second look.
-    { title: 'MESSAGE', max: 500 },
-    { title: 'FIX', max: 200 },
-    { title: 'RECOMMENDATION', max: 500 },
-  ];
-  const used = columns.map((_, at) => at < 4 || rows.some((row) => row[at] !== ''));
-  const table = renderTable(
-    columns.filter((_, at) => used[at]),
-    rows.map((row) => row.filter((_, at) => used[at])),
-  );
-  const brush = paint(color);
-  return table.replace(/^(stop|warn|go)(?= )/gm, (word) => painted(word, brush));
-}
-
-/** The preferred suggestion, else the first, by trigger id. */
-export function fixesOf({ details }: PolicyEvaluationResult): ReadonlyMap<string, string> {
-  const fixes = new Map<string, string>();
-  for (const { suggestions, trigger_ids: ids } of details?.remediations ?? []) {
-    const suggestion = suggestions.find(({ preferred }) => preferred) ?? suggestions[0];
-    if (suggestion) for (const id of ids) fixes.set(id, suggestion.message);
-  }
-  return fixes;
 }

@@ -19,6 +19,30 @@ export function cutToWidth(text: string, max: number | undefined): string {
   return `${kept}…`;
 }
 
+/** The text in lines of at most `max` cells, broken at spaces; a longer word is broken where the line ends. */
+export function wrapToWidth(text: string, max: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').flatMap((one) => pieces(one, max))) {
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) > max) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function pieces(word: string, max: number): readonly string[] {
+  if (widthOf(word) <= max) return [word];
+  const parts = [''];
+  for (const character of word) {
+    const last = parts.at(-1) ?? '';
+    if (widthOf(last + character) > max) parts.push(character);
+    else parts[parts.length - 1] = last + character;
+  }
+  return parts;
+}
+
 const narrow = /^[\u0020-\u007e]*$/;
 const combining = /^[\p{Mn}\p{Me}\u200b-\u200d\ufeff]$/u;
 const wide =

@@ -17,6 +17,7 @@ export function processTerminal(): Terminal {
     interactive: Boolean(stderr.isTTY) && env['CI'] === undefined && env['TERM'] !== 'dumb',
     color: Boolean(stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     columns: stdout.columns ?? 160,
+    screen: Boolean(stdout.isTTY),
     now: () => new Date().toISOString(),
     uuid: () => randomUUID(),
     signal: interruptSignal(),

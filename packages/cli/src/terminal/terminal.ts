@@ -14,6 +14,8 @@ export interface Terminal {
   readonly color: boolean;
   /** Columns of standard output; 160 where it is no terminal. */
   readonly columns: number;
+  /** Is standard output a screen, where long lines break? */
+  readonly screen: boolean;
   /** RFC 3339 UTC. */
   now(): string;
   /** A random UUID. */

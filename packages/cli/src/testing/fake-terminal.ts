@@ -15,6 +15,7 @@ export interface FakeSurroundings {
   readonly interactive?: boolean;
   readonly color?: boolean;
   readonly columns?: number;
+  readonly screen?: boolean;
 }
 
 /** A terminal with a clock that stands still, always the same UUID and no variables but those given. */
@@ -39,6 +40,7 @@ export function fakeTerminal(surroundings: FakeSurroundings = {}): FakeTerminal 
     interactive: surroundings.interactive ?? false,
     color: surroundings.color ?? false,
     columns: surroundings.columns ?? 100,
+    screen: surroundings.screen ?? false,
     now: () => '2026-11-21T12:00:00.000Z',
     uuid: () => '6b1c0f3e-5f0c-4a58-9d53-0d1f3f4c2b11',
     signal: new AbortController().signal,

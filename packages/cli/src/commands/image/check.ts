@@ -56,11 +56,15 @@ function shown(evaluation: PolicyEvaluation, call: Call): string {
   if (output === 'csv') return evaluationCsv(evaluation);
   if (output === 'sarif') return `${JSON.stringify(evaluationSarif(evaluation), null, 2)}\n`;
   if (output === 'junit') return evaluationJunit(evaluation);
-  const color = call.terminal.color && text(call.options, 'file') === undefined;
-  if (output === 'text') return evaluationText(evaluation, { detail, color });
+  if (output === 'text') return evaluationText(evaluation, { detail, ...styleOf(call) });
   const reply = detail ? evaluation : withoutDetails(evaluation);
   const view = { fields: [], id: ({ image_digest }: PolicyEvaluation) => image_digest };
   return renderAnswer({ operation: getImagePolicyCheckByDigest, reply, items: [evaluation], view }, output);
+}
+
+function styleOf({ terminal, options }: Call): { readonly color: boolean; readonly columns: number | null } {
+  const toFile = text(options, 'file') !== undefined;
+  return { color: terminal.color && !toFile, columns: terminal.screen && !toFile ? terminal.columns : null };
 }
 
 function withoutDetails(evaluation: PolicyEvaluation): PolicyEvaluation {
