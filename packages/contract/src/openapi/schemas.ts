@@ -1,3 +1,4 @@
+import { by } from '@gantry/core/order';
 import { z } from 'zod';
 import { models } from '../common/index.ts';
 
@@ -6,7 +7,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const prefix = '#/components/schemas/';
 
-/** Every named schema. */
+/** Every named schema, by name: the order of the document does not hang on that of the files. */
 export function componentSchemas(): Record<string, JsonSchema> {
   const { schemas } = z.toJSONSchema(models, {
     io: 'input',
@@ -15,7 +16,9 @@ export function componentSchemas(): Record<string, JsonSchema> {
     unrepresentable: 'any',
   });
   return Object.fromEntries(
-    Object.entries(schemas).map(([id, schema]) => [id, tidy(schema as JsonSchema) as JsonSchema]),
+    Object.entries(schemas)
+      .sort(by(([id]) => id))
+      .map(([id, schema]) => [id, tidy(schema as JsonSchema) as JsonSchema]),
   );
 }
 
