@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { model } from '../common/index.ts';
 
+/** The content of one type in an image. */
+function contentOf<I extends z.ZodType>(item: I) {
+  return z.object({
+    image_digest: z.string().optional(),
+    content_type: z.string().optional(),
+    content: z.array(item).optional(),
+  });
+}
+
 export const FilesContent = model(
   'FilesContent',
   z.object({
@@ -16,14 +25,7 @@ export const FilesContent = model(
 );
 export type FilesContent = z.infer<typeof FilesContent>;
 
-export const ContentFilesResponse = model(
-  'ContentFilesResponse',
-  z.object({
-    image_digest: z.string().optional(),
-    content_type: z.string().optional(),
-    content: z.array(FilesContent).optional(),
-  }),
-);
+export const ContentFilesResponse = model('ContentFilesResponse', contentOf(FilesContent));
 export type ContentFilesResponse = z.infer<typeof ContentFilesResponse>;
 
 export const JavaPackageContent = model(
@@ -44,14 +46,7 @@ export const JavaPackageContent = model(
 );
 export type JavaPackageContent = z.infer<typeof JavaPackageContent>;
 
-export const ContentJavaPackageResponse = model(
-  'ContentJavaPackageResponse',
-  z.object({
-    image_digest: z.string().optional(),
-    content_type: z.string().optional(),
-    content: z.array(JavaPackageContent).optional(),
-  }),
-);
+export const ContentJavaPackageResponse = model('ContentJavaPackageResponse', contentOf(JavaPackageContent));
 export type ContentJavaPackageResponse = z.infer<typeof ContentJavaPackageResponse>;
 
 export const MalwareFinding = model(
@@ -74,14 +69,7 @@ export const MalwareScan = model(
 );
 export type MalwareScan = z.infer<typeof MalwareScan>;
 
-export const ContentMalwareResponse = model(
-  'ContentMalwareResponse',
-  z.object({
-    image_digest: z.string().optional(),
-    content_type: z.string().optional(),
-    content: z.array(MalwareScan).optional(),
-  }),
-);
+export const ContentMalwareResponse = model('ContentMalwareResponse', contentOf(MalwareScan));
 export type ContentMalwareResponse = z.infer<typeof ContentMalwareResponse>;
 
 export const PackageContent = model(
@@ -102,14 +90,7 @@ export const PackageContent = model(
 );
 export type PackageContent = z.infer<typeof PackageContent>;
 
-export const ContentPackageResponse = model(
-  'ContentPackageResponse',
-  z.object({
-    image_digest: z.string().optional(),
-    content_type: z.string().optional(),
-    content: z.array(PackageContent).optional(),
-  }),
-);
+export const ContentPackageResponse = model('ContentPackageResponse', contentOf(PackageContent));
 export type ContentPackageResponse = z.infer<typeof ContentPackageResponse>;
 
 export const RegexContentMatch = model(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateTime, ImportFile, ImportPackageLicense, ImportPackageLocation, model } from '../common/index.ts';
+import { dateTime, ImportFile, ImportPackageLocation, model, sbomPackage, sbomParts } from '../common/index.ts';
 
 export const ImageImportContentResponse = model(
   'ImageImportContentResponse',
@@ -60,84 +60,25 @@ export type ImageImportOperation = z.infer<typeof ImageImportOperation>;
 export const ImageImports = model('ImageImports', z.array(ImageImportOperation));
 export type ImageImports = z.infer<typeof ImageImports>;
 
-export const ImportDescriptor = model(
-  'ImportDescriptor',
-  z.looseObject({
-    name: z.string(),
-    version: z.string(),
-  }),
-);
+export const ImportDescriptor = model('ImportDescriptor', z.looseObject(sbomParts.descriptor));
 export type ImportDescriptor = z.infer<typeof ImportDescriptor>;
 
-export const ImportDistribution = model(
-  'ImportDistribution',
-  z.looseObject({
-    name: z.string().nullable().optional(),
-    id: z.string().nullable().optional(),
-    version: z.string().nullable().optional(),
-    versionID: z.string().nullable().optional(),
-    idLike: z.unknown().optional(),
-    extendedSupport: z.boolean().nullable().optional(),
-  }),
-);
+export const ImportDistribution = model('ImportDistribution', z.looseObject(sbomParts.distribution));
 export type ImportDistribution = z.infer<typeof ImportDistribution>;
 
-export const ImportPackageCPE = model(
-  'ImportPackageCPE',
-  z.object({
-    cpe: z.string(),
-    source: z.string(),
-  }),
-);
+export const ImportPackageCPE = model('ImportPackageCPE', z.object(sbomParts.cpe));
 export type ImportPackageCPE = z.infer<typeof ImportPackageCPE>;
 
-export const ImportPackage = model(
-  'ImportPackage',
-  z.looseObject({
-    id: z.string().optional(),
-    name: z.string(),
-    version: z.string(),
-    type: z.string(),
-    foundBy: z.string().optional(),
-    locations: z.array(ImportPackageLocation),
-    licenses: z.array(z.union([z.string(), ImportPackageLicense])),
-    language: z.string(),
-    cpes: z.array(z.union([z.string(), ImportPackageCPE])),
-    purl: z.string().optional(),
-    metadataType: z.string().nullable().optional(),
-    metadata: z.record(z.string(), z.unknown()).nullable().optional(),
-  }),
-);
+export const ImportPackage = model('ImportPackage', sbomPackage(ImportPackageCPE, ImportPackageLocation));
 export type ImportPackage = z.infer<typeof ImportPackage>;
 
-export const ImportPackageRelationship = model(
-  'ImportPackageRelationship',
-  z.looseObject({
-    parent: z.string(),
-    child: z.string(),
-    type: z.string(),
-    metadata: z.record(z.string(), z.unknown()).optional(),
-  }),
-);
+export const ImportPackageRelationship = model('ImportPackageRelationship', z.looseObject(sbomParts.relationship));
 export type ImportPackageRelationship = z.infer<typeof ImportPackageRelationship>;
 
-export const ImportSchema = model(
-  'ImportSchema',
-  z.looseObject({
-    version: z.string(),
-    url: z.string(),
-  }),
-);
+export const ImportSchema = model('ImportSchema', z.looseObject(sbomParts.schema));
 export type ImportSchema = z.infer<typeof ImportSchema>;
 
-export const ImportSource = model(
-  'ImportSource',
-  z.looseObject({
-    type: z.string(),
-    target: z.unknown().optional(),
-    metadata: z.unknown().optional(),
-  }),
-);
+export const ImportSource = model('ImportSource', z.looseObject(sbomParts.source));
 export type ImportSource = z.infer<typeof ImportSource>;
 
 export const ImagePackageManifest = model(

@@ -2,11 +2,20 @@ import { z } from 'zod';
 import {
   dateTime,
   ImportFile,
-  ImportPackageLicense,
   model,
   PackageVulnerability,
   PolicyEvaluation,
+  sbomPackage,
+  sbomParts,
 } from '../common/index.ts';
+
+/** What looked at the image where the client runs. */
+const analyzer = {
+  analyzed_at: dateTime.optional(),
+  anchorectl_version: z.string(),
+  platform: z.string().optional(),
+  anchorectl_platform: z.string(),
+} as const;
 
 export const ContentSearch = model(
   'ContentSearch',
@@ -15,12 +24,7 @@ export const ContentSearch = model(
       'application/anchore.enterprise.local-analyze.secret-search.v1+json',
       'application/anchore.enterprise.local-analyze.content-search.v1+json',
     ]),
-    metadata: z.object({
-      analyzed_at: dateTime.optional(),
-      anchorectl_version: z.string(),
-      platform: z.string().optional(),
-      anchorectl_platform: z.string(),
-    }),
+    metadata: z.object(analyzer),
     findings: z.array(
       z.object({
         location: z.object({
@@ -46,12 +50,7 @@ export const FileContents = model(
   'FileContents',
   z.object({
     media_type: z.enum(['application/anchore.enterprise.local-analyze.file-contents.v1+json']),
-    metadata: z.object({
-      analyzed_at: dateTime.optional(),
-      anchorectl_version: z.string(),
-      platform: z.string().optional(),
-      anchorectl_platform: z.string(),
-    }),
+    metadata: z.object(analyzer),
     findings: z.array(
       z.object({
         location: z.object({
@@ -65,93 +64,34 @@ export const FileContents = model(
 );
 export type FileContents = z.infer<typeof FileContents>;
 
-export const NativeSBOMDescriptor = model(
-  'NativeSBOMDescriptor',
-  z.looseObject({
-    name: z.string(),
-    version: z.string(),
-  }),
-);
+export const NativeSBOMDescriptor = model('NativeSBOMDescriptor', z.looseObject(sbomParts.descriptor));
 export type NativeSBOMDescriptor = z.infer<typeof NativeSBOMDescriptor>;
 
-export const NativeSBOMDistribution = model(
-  'NativeSBOMDistribution',
-  z.looseObject({
-    name: z.string().nullable().optional(),
-    id: z.string().nullable().optional(),
-    version: z.string().nullable().optional(),
-    versionID: z.string().nullable().optional(),
-    idLike: z.unknown().optional(),
-    extendedSupport: z.boolean().nullable().optional(),
-  }),
-);
+export const NativeSBOMDistribution = model('NativeSBOMDistribution', z.looseObject(sbomParts.distribution));
 export type NativeSBOMDistribution = z.infer<typeof NativeSBOMDistribution>;
 
-export const NativeSBOMPackageCPE = model(
-  'NativeSBOMPackageCPE',
-  z.looseObject({
-    cpe: z.string(),
-    source: z.string(),
-  }),
-);
+export const NativeSBOMPackageCPE = model('NativeSBOMPackageCPE', z.looseObject(sbomParts.cpe));
 export type NativeSBOMPackageCPE = z.infer<typeof NativeSBOMPackageCPE>;
 
-export const NativeSBOMPackageLocation = model(
-  'NativeSBOMPackageLocation',
-  z.looseObject({
-    path: z.string(),
-    layerID: z.string().optional(),
-  }),
-);
+export const NativeSBOMPackageLocation = model('NativeSBOMPackageLocation', z.looseObject(sbomParts.location));
 export type NativeSBOMPackageLocation = z.infer<typeof NativeSBOMPackageLocation>;
 
 export const NativeSBOMPackage = model(
   'NativeSBOMPackage',
-  z.looseObject({
-    id: z.string().optional(),
-    name: z.string(),
-    version: z.string(),
-    type: z.string(),
-    foundBy: z.string().optional(),
-    locations: z.array(NativeSBOMPackageLocation),
-    licenses: z.array(z.union([z.string(), ImportPackageLicense])),
-    language: z.string(),
-    cpes: z.array(z.union([z.string(), NativeSBOMPackageCPE])),
-    purl: z.string().optional(),
-    metadataType: z.string().nullable().optional(),
-    metadata: z.record(z.string(), z.unknown()).nullable().optional(),
-  }),
+  sbomPackage(NativeSBOMPackageCPE, NativeSBOMPackageLocation),
 );
 export type NativeSBOMPackage = z.infer<typeof NativeSBOMPackage>;
 
 export const NativeSBOMPackageRelationship = model(
   'NativeSBOMPackageRelationship',
-  z.looseObject({
-    parent: z.string(),
-    child: z.string(),
-    type: z.string(),
-    metadata: z.record(z.string(), z.unknown()).optional(),
-  }),
+  z.looseObject(sbomParts.relationship),
 );
 export type NativeSBOMPackageRelationship = z.infer<typeof NativeSBOMPackageRelationship>;
 
-export const NativeSBOMSchema = model(
-  'NativeSBOMSchema',
-  z.looseObject({
-    version: z.string(),
-    url: z.string(),
-  }),
-);
+export const NativeSBOMSchema = model('NativeSBOMSchema', z.looseObject(sbomParts.schema));
 export type NativeSBOMSchema = z.infer<typeof NativeSBOMSchema>;
 
-export const NativeSBOMSource = model(
-  'NativeSBOMSource',
-  z.looseObject({
-    type: z.string(),
-    target: z.unknown().optional(),
-    metadata: z.unknown().optional(),
-  }),
-);
+export const NativeSBOMSource = model('NativeSBOMSource', z.looseObject(sbomParts.source));
 export type NativeSBOMSource = z.infer<typeof NativeSBOMSource>;
 
 export const NativeSBOM = model(

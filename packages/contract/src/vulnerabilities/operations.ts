@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { bytes, operation, pathText, queryBoolean } from '../common/index.ts';
 import { ImagePackageVulnerabilityResponse } from './models.ts';
 
+const cyclonedxQuery = z.object({
+  force_refresh: queryBoolean.default(false),
+  include_vuln_description: queryBoolean.default(false),
+  include_annotation_detail: queryBoolean.default(false),
+  vendor_only: queryBoolean.default(true),
+});
+
 export const getImageVulnerabilityTypes = operation({
   id: 'get_image_vulnerability_types',
   method: 'GET',
@@ -26,12 +33,7 @@ export const getImageVulnerabilitiesByDigestCyclonedxJson = operation({
   since: '0.2',
   summary: 'Get packages and vulnerabilities of an image as CycloneDX in JSON',
   params: z.object({ image_digest: pathText, vuln_type: pathText }),
-  query: z.object({
-    force_refresh: queryBoolean.default(false),
-    include_vuln_description: queryBoolean.default(false),
-    include_annotation_detail: queryBoolean.default(false),
-    vendor_only: queryBoolean.default(true),
-  }),
+  query: cyclonedxQuery,
   replies: {
     200: z.record(z.string(), z.unknown()),
   },
@@ -47,12 +49,7 @@ export const getImageVulnerabilitiesByDigestCyclonedxXml = operation({
   since: '0.2',
   summary: 'Get packages and vulnerabilities of an image as CycloneDX in XML',
   params: z.object({ image_digest: pathText, vuln_type: pathText }),
-  query: z.object({
-    force_refresh: queryBoolean.default(false),
-    include_vuln_description: queryBoolean.default(false),
-    include_annotation_detail: queryBoolean.default(false),
-    vendor_only: queryBoolean.default(true),
-  }),
+  query: cyclonedxQuery,
   replies: {
     200: bytes('application/xml'),
   },
