@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/index.ts';
 
 /** The database without a scope: for the system's own jobs and for tables that no account owns. Features answer callers through `scoped`. */
 export type Db = Kysely<Tables>;

@@ -9,4 +9,4 @@ export type { RunSql } from './session.ts';
 export { isConflict, isForeignKeyViolation, isUniqueViolation } from './sqlstate.ts';
 export { storableJson } from './storable-json.ts';
 export { dropStored, storedBytes, storeFile } from './stored-files.ts';
-export type * from './tables.ts';
+export type * from './tables/index.ts';

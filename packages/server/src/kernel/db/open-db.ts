@@ -6,7 +6,7 @@ import { openEmbedded } from './open-embedded.ts';
 import { openPostgres } from './open-postgres.ts';
 import type { RunSql, SqlSession } from './session.ts';
 import { createSessionPool } from './session-pool.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/index.ts';
 
 /** Which database serves. */
 export interface DbConfig {

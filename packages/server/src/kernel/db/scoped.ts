@@ -1,6 +1,6 @@
 import type { DeleteQueryBuilder, InsertQueryBuilder, SelectQueryBuilder, UpdateQueryBuilder } from 'kysely';
 import type { DbOrTx } from './db.ts';
-import type { AccountTables, NewRow, Tables } from './tables.ts';
+import type { AccountTables, NewRow, Tables } from './tables/index.ts';
 
 /**
  * The rows of one account: the only way by which operations reach tables that accounts own. Every select, update and delete
