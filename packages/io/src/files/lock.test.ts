@@ -33,6 +33,17 @@ describe('io/files/lock', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it.skipIf(process.platform !== 'linux')(
+    'takes over the lock of a dead process whose number a living one has now',
+    async () => {
+      const holder = { pid: process.pid, host: processSpace() };
+      writeFileSync(path, `${JSON.stringify({ ...holder, started: '1' })} abc`);
+      lockFile(path).release();
+      writeFileSync(path, `${JSON.stringify(holder)} abc`);
+      expect(await failureCode(() => lockFile(path))).toBe('IO_LOCKED');
+    },
+  );
+
   it.each([
     ['of another machine', `${JSON.stringify({ pid: deadProcess, host: 'elsewhere' })} abc`],
     ['that makes no sense', '{"pid":'],

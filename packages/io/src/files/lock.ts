@@ -20,7 +20,8 @@ const staleMilliseconds = 120_000;
  * every few seconds; a lock left by a process that died is taken over. IO_LOCKED when another process holds it.
  */
 export function lockFile(path: string): FileLock {
-  const token = `${JSON.stringify({ pid: process.pid, host: processSpace() })} ${randomBytes(12).toString('hex')}`;
+  const holder: Holder = { pid: process.pid, host: processSpace(), started: startOf(process.pid) };
+  const token = `${JSON.stringify(holder)} ${randomBytes(12).toString('hex')}`;
   if (!create(path, token) && !(takeAway(path) && create(path, token)))
     throw ioErrors.LOCKED({ path, holder: holderOf(path) });
   const heartbeat = setInterval(() => touch(path), heartbeatMilliseconds);
@@ -68,7 +69,7 @@ function takeAway(path: string): boolean {
 
 function isDead(path: string, token: string): boolean {
   const holder = parseHolder(token);
-  if (holder && holder.host === processSpace() && holder.pid !== process.pid && !isRunning(holder.pid)) return true;
+  if (holder && holder.host === processSpace() && !isAlive(holder)) return true;
   try {
     return Date.now() - statSync(path).mtimeMs > staleMilliseconds;
   } catch {
@@ -93,6 +94,23 @@ function namespaceOf(): string | undefined {
   }
 }
 
+/**
+ * Numbers are given again, in containers soon and mostly the same ones (the namespace may be called the same, too): a process of this
+ * number that was started at another time is another one.
+ */
+function isAlive({ pid, started }: Holder): boolean {
+  if (!isRunning(pid)) return false;
+  const start = startOf(pid);
+  return started === undefined || start === undefined || started === start;
+}
+
+/** When a process was started, in ticks since the machine's start; undefined where the system does not tell (no `/proc`). */
+function startOf(pid: number): string | undefined {
+  const stat = readToken(`/proc/${pid}/stat`);
+  // The second field is the name, in which anything may stand; the start is the 22nd.
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+}
+
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -102,12 +120,17 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function parseHolder(token: string): { pid: number; host: string } | null {
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  readonly started: string | undefined;
+}
+
+function parseHolder(token: string): Holder | null {
   try {
-    const value = JSON.parse(token.slice(0, token.lastIndexOf(' '))) as { pid?: unknown; host?: unknown };
-    return typeof value.pid === 'number' && value.pid > 0 && typeof value.host === 'string'
-      ? { pid: value.pid, host: value.host }
-      : null;
+    const { pid, host, started } = JSON.parse(token.slice(0, token.lastIndexOf(' '))) as Record<keyof Holder, unknown>;
+    if (typeof pid !== 'number' || pid <= 0 || typeof host !== 'string') return null;
+    return { pid, host, started: typeof started === 'string' ? started : undefined };
   } catch {
     return null;
   }

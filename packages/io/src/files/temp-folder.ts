@@ -17,9 +17,8 @@ export interface TempFolder {
 const open = new Set<string>();
 let watching = false;
 
-/** Makes a folder (mode 0700) in the system's temporary folder; what was not removed is removed when the process exits. Fails with IO_WRITE_FAILED. */
-export async function createTempFolder(): Promise<TempFolder> {
-  const parent = tmpdir();
+/** Makes a folder (mode 0700) in `parent`, by default the system's temporary folder; what was not removed is removed when the process exits. Fails with IO_WRITE_FAILED. */
+export async function createTempFolder(parent: string = tmpdir()): Promise<TempFolder> {
   const path = await mkdtemp(join(parent, 'gantry-')).catch((cause: NodeJS.ErrnoException) => {
     throw ioErrors.WRITE_FAILED({ path: parent, because: cause.code ?? 'unknown' }, { cause });
   });

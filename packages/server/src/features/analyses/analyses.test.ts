@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { buildImage, type FakeRegistry, startFakeRegistry } from '@gantry/sbom/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { scoped } from '../../kernel/db/index.ts';
 import { type TestPlatform, testPlatform } from '../../testing/index.ts';
 import { createImportsFeature } from '../imports/index.ts';
@@ -200,6 +200,22 @@ describe('analyses', () => {
     await feature.analyses.enqueue(scope(), digest, 'normal');
     await expect(run()).rejects.toThrow('out of the blue');
     expect(await image()).toMatchObject({ analysis_status: 'analysis_failed', analysis_error: { code: 'SERVER_BUG' } });
+  });
+
+  it('keeps a failure with all that belongs to it, or not at all', async () => {
+    await put({ repository: `${registry.host}/team/none` });
+    await scope()
+      .insert('import_operation', { id: 'op', status: 'processing', expires_at: new Date(), image_digest: digest })
+      .execute();
+    const emit = vi.spyOn(platform.events, 'emit').mockRejectedValueOnce(new Error('killed here'));
+    await feature.analyses.enqueue(scope(), digest, 'normal');
+    await expect(run()).rejects.toThrow('killed here');
+    expect(emit.mock.calls[0]?.[1]?.isTransaction).toBe(true);
+    expect(platform.events.seen).toHaveLength(1);
+    emit.mockRestore();
+    const status = () => scope().select('import_operation').select('status').executeTakeFirst();
+    expect([(await image())?.analysis_status, await status()]).toEqual(['analysis_failed', { status: 'failed' }]);
+    await platform.db.deleteFrom('import_operation').execute();
   });
 
   it('drops the result of an image that was removed meanwhile', async () => {

@@ -6,6 +6,7 @@ import { keptLayers } from './layer-cache.ts';
 import type { Analyses, ImageResolver } from './ports.ts';
 import { createResolver } from './resolver.ts';
 import { unfinishedImages } from './store.ts';
+import { workFolders } from './work-folders.ts';
 
 export type { Analyzer } from './analyzer.ts';
 export { inlineAnalyzer } from './inline-analyzer.ts';
@@ -15,16 +16,17 @@ export { type ProcessAnalyzerOptions, processAnalyzer } from './process-analyzer
 export interface AnalysesFeature extends Feature {
   readonly analyses: Analyses;
   readonly resolver: ImageResolver;
-  /** Enqueues images that wait for an analysis and have no job: for the start of a server. */
+  /** Removes what analyses of killed servers left, and enqueues images that wait for an analysis and have no job: for the start of a server. */
   recover(): Promise<void>;
 }
 
 /** The reading of images. */
 export function createAnalysesFeature(
-  parts: Omit<AnalyzeParts, 'concurrency' | 'deadline' | 'layers'> &
+  parts: Omit<AnalyzeParts, 'concurrency' | 'deadline' | 'layers' | 'folders'> &
     Partial<Pick<AnalyzeParts, 'concurrency' | 'deadline'>>,
 ): AnalysesFeature {
   const { platform } = parts;
+  const folders = workFolders(platform);
   const analyses: Analyses = {
     async enqueue({ account }, digest, priority) {
       await platform.queue.send(analyzeJob, { account, digest }, { priority, singleton: `${account}/${digest}` });
@@ -38,13 +40,16 @@ export function createAnalysesFeature(
   return {
     routes: [],
     jobs: [
-      analyzeKind({ concurrency: 2, deadline: 3_600, layers: keptLayers(platform), ...parts }),
+      analyzeKind({ concurrency: 2, deadline: 3_600, layers: keptLayers(platform), folders, ...parts }),
       recoveryKind(recover),
     ],
     schedules: [recoverySweep],
     analyses,
     resolver: createResolver(parts),
-    recover,
+    recover: async () => {
+      await folders.sweep();
+      await recover();
+    },
   };
 }
 

@@ -83,10 +83,10 @@ async function keep(parts: AnalyzeParts, { scope, digest }: Target, read: ReadIm
     more: async (within) => {
       await parts.matching.record(within, digest, bill);
       await parts.imports.settle(within, digest, 'complete');
+      await announceFinished(parts.platform, within, digest);
     },
   });
   if (!kept) return;
-  await announceFinished(parts.platform, scope, digest);
   // What is matched now need not be matched while somebody waits; if it fails, the first evaluation does it.
   await parts.matching.refresh(scope, digest).catch((error: unknown) => {
     parts.platform.log.warn('matching after an analysis failed', { digest, cause: codedError(error).message });
@@ -94,10 +94,14 @@ async function keep(parts: AnalyzeParts, { scope, digest }: Target, read: ReadIm
 }
 
 async function fail(parts: AnalyzeParts, { scope, digest }: Target, error: CodedError): Promise<void> {
-  const failed = await failAnalysis(scope, digest, { error: toPlainError(error), moment: momentOf(parts) });
-  if (!failed) return;
-  await parts.imports.settle(scope, digest, 'failed');
-  await announceFailed(parts.platform, scope, { digest, error });
+  await failAnalysis(scope, digest, {
+    error: toPlainError(error),
+    moment: momentOf(parts),
+    more: async (within) => {
+      await parts.imports.settle(within, digest, 'failed');
+      await announceFailed(parts.platform, within, { digest, error });
+    },
+  });
 }
 
 function momentOf({ platform }: AnalyzeParts): Moment {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Bill } from '@gantry/core';
-import { createTempFolder, readWhole, writeAtomic } from '@gantry/io/files';
+import { readWhole, writeAtomic } from '@gantry/io/files';
 import { unpackBytes } from '@gantry/io/gzip';
 import { sha256Digest } from '@gantry/io/hash';
 import type { Row, Scope } from '../../kernel/db/index.ts';
@@ -11,6 +11,7 @@ import type { AnalysisFacts, AnalysisTask, Analyzer, ImportedSource, PulledSourc
 import { analysisErrors } from './errors.ts';
 import type { KeptLayers } from './layer-cache.ts';
 import type { StoredDocument } from './store.ts';
+import type { WorkFolders } from './work-folders.ts';
 
 /** What reading an image needs. */
 export interface RunParts {
@@ -19,6 +20,7 @@ export interface RunParts {
   readonly imports: Imports;
   readonly analyzer: Analyzer;
   readonly layers: KeptLayers;
+  readonly folders: WorkFolders;
 }
 
 /** What an analysis brought, in memory. */
@@ -34,7 +36,7 @@ export async function readImage(
   scope: Scope,
   { image, signal }: { readonly image: Row<'image'>; readonly signal: AbortSignal },
 ): Promise<ReadImage> {
-  const folder = await createTempFolder();
+  const folder = await parts.folders.open();
   try {
     const kept: StoredDocument[] = [];
     const source = await sourceOf(parts, scope, { image, folder: folder.path, kept });

@@ -46,22 +46,26 @@ function isUnfinished(status: AnalysisStatus): boolean {
   return status === 'not_analyzed' || status === 'analyzing';
 }
 
-/** Keeps why an analysis failed; false when the image is gone or has a result meanwhile. */
-export function failAnalysis(
-  scope: Scope,
-  digest: string,
-  { error, moment }: { readonly error: PlainError; readonly moment: Moment },
-): Promise<boolean> {
+/** Why an analysis failed. */
+export interface AnalysisFailure {
+  readonly error: PlainError;
+  readonly moment: Moment;
+  /** Adds what others keep, in the same transaction. */
+  more(within: Scope): Promise<void>;
+}
+
+/** Keeps why an analysis failed; nothing when the image is gone or has a result meanwhile. */
+export function failAnalysis(scope: Scope, digest: string, { error, moment, more }: AnalysisFailure): Promise<void> {
   return inTransaction(scope, async (within) => {
     const image = await lockImage(within, digest);
-    if (image === undefined || !isUnfinished(image.analysis_status)) return false;
+    if (image === undefined || !isUnfinished(image.analysis_status)) return;
     const { code, message } = error;
     await setStatus(within, image, {
       to: 'analysis_failed',
       ...moment,
       columns: { analysis_error: JSON.stringify({ code, message }) },
     });
-    return true;
+    await more(within);
   });
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/index.ts';
-import type { Db } from '../db/index.ts';
+import type { Db, DbOrTx } from '../db/index.ts';
 import type { EventLog } from './types.ts';
 
 /** The process that events come from. */
@@ -13,11 +13,11 @@ export interface EventSource {
 /** Texts of events come from registries and files too: what is longer says nothing more. */
 const messageLimit = 4_096;
 
-/** Events in the database. Do not emit inside a transaction: an event is told even when the rest is undone. */
+/** Events in the database. Inside a transaction it has to be given: the embedded engine has no second session. */
 export function createEventLog(db: Db, clock: Clock, source: EventSource): EventLog {
   return {
-    async emit({ account, type, level, message, details, resource, user, requestId }) {
-      await db
+    async emit({ account, type, level, message, details, resource, user, requestId }, within: DbOrTx = db) {
+      await within
         .insertInto('event')
         .values({
           id: randomUUID(),

@@ -1,3 +1,5 @@
+import type { DbOrTx } from '../db/index.ts';
+
 /** Something that happened in an account, for people and notifications; also the audit trail. */
 export interface NewEvent {
   readonly account: string;
@@ -15,5 +17,6 @@ export interface NewEvent {
 
 /** Writes events. A lost event is an error of the caller: it throws. */
 export interface EventLog {
-  emit(event: NewEvent): Promise<void>;
+  /** With a transaction the event is told exactly when the rest of it is kept, however the server ends; without, whatever else is undone. */
+  emit(event: NewEvent, within?: DbOrTx): Promise<void>;
 }
