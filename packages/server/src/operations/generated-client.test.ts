@@ -71,9 +71,9 @@ function compiled(files: ReadonlyMap<string, string>): Map<string, string[]> {
   const { getSourceFile, fileExists, directoryExists } = host;
   host.fileExists = (name) => textOf(name) !== undefined || fileExists(name);
   host.directoryExists = (name) => `${name}/` === folder || directoryExists?.(name) === true;
-  host.getSourceFile = (name, ...rest) => {
+  host.getSourceFile = (name, version, ...rest) => {
     const text = textOf(name);
-    return text === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, text, ...rest);
+    return text === undefined ? getSourceFile(name, version, ...rest) : ts.createSourceFile(name, text, version);
   };
   const names = [...files.keys()];
   const program = ts.createProgram(

@@ -1,43 +1,44 @@
 import { buildImage } from '@gantry/sbom/testing';
 
-/** An image as a registry has it: a distribution, and a package with an advisory. */
+const base = [
+  { files: { 'etc/os-release': 'ID=debian\nVERSION_ID="12"\n' } },
+  { files: packageFile('left-pad', '1.3.0') },
+];
+
+/** The image that `image` is built on: a distribution, and a package with an advisory that has a fix. */
+export const baseImage = buildImage({ layers: base });
+
+/** An image as a registry has it: it adds a package with an advisory that has none. */
 export const image = buildImage({
-  layers: [
-    { files: { 'etc/os-release': 'ID=debian\nVERSION_ID="12"\n' } },
-    {
-      files: {
-        'app/node_modules/left-pad/package.json': JSON.stringify({
-          name: 'left-pad',
-          version: '1.3.0',
-          license: 'MIT',
-        }),
-      },
-    },
-  ],
+  layers: [...base, { files: packageFile('right-pad', '0.1.0') }],
   config: { User: 'app', Env: ['A=b'] },
 });
 
 /** Another one of the same registry. */
 export const otherImage = buildImage({ layers: [{ files: { a: 'b' } }] });
 
-/** The id of the advisory on `left-pad`. */
-export const advisoryId = 'GHSA-aaaa-bbbb-cccc';
+/** The ids of the advisories on `left-pad` and `right-pad`. */
+export const advisoryIds = ['GHSA-aaaa-bbbb-cccc', 'GHSA-dddd-eeee-ffff'] as const;
 
 /** Records of a feed. */
 export const advisoryRecords = [
-  {
-    id: advisoryId,
-    modified: '2026-01-01T00:00:00Z',
-    summary: 'left-pad pads too far',
-    severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }],
-    affected: [
-      {
-        package: { ecosystem: 'npm', name: 'left-pad' },
-        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed: '2.0.0' }] }],
-      },
-    ],
-  },
+  advisory(advisoryIds[0], 'left-pad', [{ introduced: '0' }, { fixed: '2.0.0' }]),
+  advisory(advisoryIds[1], 'right-pad', [{ introduced: '0' }]),
 ];
+
+function advisory(id: string, name: string, events: readonly object[]) {
+  return {
+    id,
+    modified: '2026-01-01T00:00:00Z',
+    summary: `${name} pads too far`,
+    severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }],
+    affected: [{ package: { ecosystem: 'npm', name }, ranges: [{ type: 'SEMVER', events }] }],
+  };
+}
+
+function packageFile(name: string, version: string): Record<string, string> {
+  return { [`app/node_modules/${name}/package.json`]: JSON.stringify({ name, version, license: 'MIT' }) };
+}
 
 const layerID = `sha256:${'1'.repeat(64)}`;
 const location = { path: '/etc/app.conf', layerID };

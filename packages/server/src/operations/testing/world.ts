@@ -20,7 +20,7 @@ import { type TestPlatform, testPlatform } from '../../testing/index.ts';
 import type { TestReply } from '../../testing/test-server.ts';
 import { type Ask, toRequest } from './ask.ts';
 import { importImage } from './import-image.ts';
-import { advisoryRecords, image, otherImage } from './material.ts';
+import { advisoryRecords, baseImage, image, otherImage } from './material.ts';
 import { addPeople, people } from './people.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 
@@ -48,7 +48,9 @@ export interface World {
 /** Opens it. `seen` is told of every reply to `send`. */
 export async function openWorld(seen?: (operation: Operation, reply: TestReply) => void): Promise<World> {
   const platform = await testPlatform();
-  const registry = await startFakeRegistry({ images: { app: { '1': image }, other: { '1': otherImage } } });
+  const registry = await startFakeRegistry({
+    images: { app: { '1': image }, base: { '1': baseImage }, other: { '1': otherImage } },
+  });
   const tag = `${registry.host}/app:1`;
   await addPeople(platform);
   await addProgram(platform.dataDir);

@@ -11,7 +11,7 @@ import { queryImagesByPackage, queryVulnerabilities } from '@gantry/contract/que
 import { statelessScan, vulnerabilityScanSbom } from '@gantry/contract/scans';
 import { zipOf } from '@gantry/vulns/testing';
 import type { Ask } from '../ask.ts';
-import { advisoryId, advisoryRecords, importParts } from '../material.ts';
+import { advisoryIds, advisoryRecords, importParts } from '../material.ts';
 import { people } from '../people.ts';
 import { refused, row } from '../row.ts';
 
@@ -66,7 +66,7 @@ export const knowledgeRows = [
     bad: refused({ query: {} }),
   }),
   row(queryVulnerabilities, {
-    ask: () => ({ query: { id: `${advisoryId},CVE-2020-1` } }),
+    ask: () => ({ query: { id: advisoryIds.join(',') } }),
     bad: refused({ query: {} }),
   }),
   row(statelessScan, {
