@@ -1,48 +1,48 @@
-import type { Bill, Match, Package, PolicyFacts } from '@gantry/core';
+import type { Match, Package, PolicyFacts } from '@gantry/core';
 import { editDockerfile } from './gates/dockerfile/edit-dockerfile.ts';
 import { type Edit, isCleared, type StillAffected } from './plan-edits.ts';
 
 /** The facts as they would be with the edits made, as far as that can be worked out. */
 export function applyEdits(facts: PolicyFacts, edits: readonly Edit[], stillAffected?: StillAffected): PolicyFacts {
-  return edits.reduce((before, edit) => applyEdit(before, edit, stillAffected), facts);
+  const packagesEdited = withPackages(facts, packageEdits(edits), stillAffected);
+  return edits.reduce(
+    (before, edit) =>
+      edit.kind === 'dockerfile' && edit.edit !== undefined ? withDockerfile(before, edit.edit) : before,
+    packagesEdited,
+  );
 }
 
-function applyEdit(facts: PolicyFacts, edit: Edit, stillAffected: StillAffected | undefined): PolicyFacts {
-  const ids = new Set(edit.packageIds);
-  switch (edit.kind) {
-    case 'remove':
-      return withoutPackages(facts, ids);
-    case 'upgrade':
-      return upgraded(facts, { ids, version: edit.to, stillAffected });
-    case 'dockerfile':
-      return edit.edit === undefined ? facts : withDockerfile(facts, edit.edit);
-    case 'data':
-      return facts;
+type PackageEdit = Extract<Edit, { kind: 'remove' | 'upgrade' }>;
+
+/** What happens to each package: it is removed, or has the last of the versions that were asked for. */
+function packageEdits(edits: readonly Edit[]): ReadonlyMap<string, PackageEdit> {
+  const byId = new Map<string, PackageEdit>();
+  for (const edit of edits) {
+    if (edit.kind !== 'remove' && edit.kind !== 'upgrade') continue;
+    for (const id of edit.packageIds) if (byId.get(id)?.kind !== 'remove') byId.set(id, edit);
   }
+  return byId;
 }
 
-function withoutPackages(facts: PolicyFacts, ids: ReadonlySet<string>): PolicyFacts {
-  const packages = facts.bill.packages.filter(({ id }) => !ids.has(id));
-  const bill: Bill = { ...facts.bill, packages };
-  return { ...facts, bill, report: keepMatches(facts, ({ packageId }) => !ids.has(packageId)) };
-}
-
-interface Upgrade {
-  readonly ids: ReadonlySet<string>;
-  readonly version: string;
-  readonly stillAffected: StillAffected | undefined;
-}
-
-function upgraded(facts: PolicyFacts, { ids, version, stillAffected }: Upgrade): PolicyFacts {
-  const before = new Map<string, Package>();
-  const packages = facts.bill.packages.map((one) => {
-    if (!ids.has(one.id)) return one;
-    before.set(one.id, one);
-    return { ...one, version };
+/** All packages in one pass: there may be as many edits as packages. */
+function withPackages(
+  facts: PolicyFacts,
+  edits: ReadonlyMap<string, PackageEdit>,
+  stillAffected: StillAffected | undefined,
+): PolicyFacts {
+  if (edits.size === 0) return facts;
+  const upgraded = new Map<string, { readonly one: Package; readonly version: string }>();
+  const packages = facts.bill.packages.flatMap((one) => {
+    const edit = edits.get(one.id);
+    if (edit === undefined) return [one];
+    if (edit.kind === 'remove') return [];
+    upgraded.set(one.id, { one, version: edit.to });
+    return [{ ...one, version: edit.to }];
   });
-  const stays = (match: Match) => {
-    const one = before.get(match.packageId);
-    return one === undefined || !isCleared(one, match, { version, stillAffected });
+  const stays = (match: Match): boolean => {
+    if (edits.get(match.packageId)?.kind === 'remove') return false;
+    const change = upgraded.get(match.packageId);
+    return change === undefined || !isCleared(change.one, match, { version: change.version, stillAffected });
   };
   return { ...facts, bill: { ...facts.bill, packages }, report: keepMatches(facts, stays) };
 }

@@ -8,7 +8,6 @@ import {
   type Package,
   type PolicyFacts,
   type Remedy,
-  uniqueBy,
 } from '@gantry/core';
 
 /** One edit of the way to green. */
@@ -27,37 +26,49 @@ export type StillAffected = (match: Match, version: string) => boolean | null;
 /** The shortest list of edits that the stop findings ask for: at most one for each component and Dockerfile line. */
 export function planEdits(stops: readonly Finding[], facts: PolicyFacts, stillAffected?: StillAffected): Edit[] {
   const packages = new Map(facts.bill.packages.map((one) => [one.id, one]));
+  const matches = groupBy(facts.report?.matches ?? [], ({ packageId }) => [packageId]);
   const edits: Edit[] = [];
   for (const [packageId, findings] of byPackage(stops, facts)) {
     const one = packages.get(packageId);
-    const edit = one && packageEdit(one, findings, { facts, stillAffected });
+    const edit = one && packageEdit(one, findings, { matches: matches.get(packageId) ?? [], stillAffected });
     if (edit) edits.push(edit);
   }
-  return [...joinPlaces(edits), ...otherEdits(stops)].sort(
-    (a, b) => b.clears.length - a.clears.length || byCodeUnit(JSON.stringify(a), JSON.stringify(b)),
-  );
+  return [...joinPlaces(edits), ...otherEdits(stops)]
+    .map((edit) => ({ edit, text: JSON.stringify(edit) }))
+    .sort((a, b) => b.edit.clears.length - a.edit.clears.length || byCodeUnit(a.text, b.text))
+    .map(({ edit }) => edit);
+}
+
+/** Items by each of their keys, in one pass: images of strangers have many of everything. */
+function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items)
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  return groups;
 }
 
 /** Findings by the packages they are about; one that names only a vulnerability is about every package that has it. */
 function byPackage(stops: readonly Finding[], { report }: PolicyFacts): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  const add = (id: string, finding: Finding) => groups.set(id, [...(groups.get(id) ?? []), finding]);
-  for (const finding of stops) {
-    if (finding.packageId !== null) add(finding.packageId, finding);
-    else if (finding.vulnerability !== null) {
-      const hits = (report?.matches ?? []).filter((match) => isOf(match, finding.vulnerability));
-      for (const id of new Set(hits.map(({ packageId }) => packageId))) add(id, finding);
-    }
-  }
-  return groups;
+  const isNeeded = stops.some(({ packageId, vulnerability }) => packageId === null && vulnerability !== null);
+  const places = groupBy(isNeeded ? (report?.matches ?? []) : [], namesOf);
+  return groupBy(stops, ({ packageId, vulnerability }) => {
+    if (packageId !== null) return [packageId];
+    const hits = vulnerability === null ? [] : (places.get(vulnerability) ?? []);
+    return [...new Set(hits.map((hit) => hit.packageId))];
+  });
 }
 
-function isOf(match: Match, vulnerability: string | null): boolean {
-  return vulnerability !== null && [match.vulnerability, match.advisory, ...match.aliases].includes(vulnerability);
+function namesOf({ vulnerability, advisory, aliases }: Match): string[] {
+  return [...new Set([vulnerability, advisory, ...aliases])];
 }
 
 interface PlanFacts {
-  readonly facts: PolicyFacts;
+  /** Those of the package. */
+  readonly matches: readonly Match[];
   readonly stillAffected: StillAffected | undefined;
 }
 
@@ -81,12 +92,12 @@ interface Demand {
   met(version: string): boolean;
 }
 
-function demandsOf(one: Package, findings: readonly Finding[], { facts, stillAffected }: PlanFacts): Demand[] {
-  const matches = (facts.report?.matches ?? []).filter(({ packageId }) => packageId === one.id);
+function demandsOf(one: Package, findings: readonly Finding[], { matches, stillAffected }: PlanFacts): Demand[] {
+  const named = groupBy(matches, namesOf);
   return findings.flatMap((finding): Demand[] => {
     if (finding.vulnerability === null) return requirement(one, finding);
-    return matches
-      .filter((match) => isOf(match, finding.vulnerability) && match.fix.versions.length > 0)
+    return (named.get(finding.vulnerability) ?? [])
+      .filter((match) => match.fix.versions.length > 0)
       .map((match) => ({
         triggerId: finding.triggerId,
         candidates: match.fix.versions,
@@ -145,28 +156,31 @@ function lowestVersion(one: Package, demands: readonly Demand[]): string | null 
 
 /** One component in several places is one edit. */
 function joinPlaces(edits: readonly Edit[]): Edit[] {
-  const joined = new Map<string, Edit>();
-  for (const edit of edits) {
+  const groups = groupBy(edits, (edit) => {
     const to = edit.kind === 'upgrade' ? `${edit.from} ${edit.to}` : '';
-    const key = `${edit.kind} ${'name' in edit ? edit.name : ''} ${to}`;
-    const known = joined.get(key);
-    const clears = [...new Set([...(known?.clears ?? []), ...edit.clears])];
-    joined.set(key, { ...(known ?? edit), packageIds: [...(known?.packageIds ?? []), ...edit.packageIds], clears });
-  }
-  return [...joined.values()];
+    return [`${edit.kind} ${'name' in edit ? edit.name : ''} ${to}`];
+  });
+  return [...groups.values()].flatMap((group): Edit[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const packageIds = group.flatMap((edit) => edit.packageIds);
+    return [{ ...first, packageIds, clears: [...new Set(group.flatMap(({ clears }) => clears))] }];
+  });
 }
 
 /** Edits of the Dockerfile and of the data: each distinct one once. */
 function otherEdits(stops: readonly Finding[]): Edit[] {
-  const wanted = stops.flatMap(({ fix }) => (fix?.kind === 'dockerfile' || fix?.kind === 'data' ? [fix] : []));
-  return uniqueBy(wanted, ({ kind, says }) => `${kind} ${says}`).map((fix) => ({
-    ...fix,
-    packageIds: [],
-    clears: stops
-      .filter((stop) => stop.fix?.kind === fix.kind && stop.fix.says === fix.says)
-      .map((stop) => stop.triggerId),
-    proven: fix.kind === 'dockerfile' && fix.edit !== undefined,
-  }));
+  const wanted = stops.flatMap(({ fix, triggerId }) =>
+    fix?.kind === 'dockerfile' || fix?.kind === 'data' ? [{ fix, triggerId }] : [],
+  );
+  const groups = groupBy(wanted, ({ fix: { kind, says } }) => [`${kind} ${says}`]);
+  return [...groups.values()].flatMap((group): Edit[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { fix } = first;
+    const proven = fix.kind === 'dockerfile' && fix.edit !== undefined;
+    return [{ ...fix, packageIds: [], clears: group.map(({ triggerId }) => triggerId), proven }];
+  });
 }
 
 /** Findings of action stop that no allowlist covers, in a steady order. */
