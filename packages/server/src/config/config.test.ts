@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { failureCode } from '@gantry/core/testing';
 import { describe, expect, it } from 'vitest';
 import { options, readConfig } from './index.ts';
+import type { ConfigOption } from './option.ts';
 
 const nothing = { flags: {}, env: {}, file: null };
 
@@ -37,11 +40,9 @@ describe('config', () => {
     ]);
   });
 
-  it('prefers its own variable for the database and hides what is secret', () => {
-    const env = { DATABASE_URL: 'postgres://a', GANTRY_DATABASE_URL: 'postgres://u:p@b', GANTRY_ADMIN_PASSWORD: 'x' };
-    const config = readConfig({ ...nothing, env });
-    expect(config.databaseUrl).toBe('postgres://u:p@b');
-    expect(config.shown).toMatchObject({ database_url: '***', admin_password: '***' });
+  it('prefers its own variable for the database', () => {
+    const env = { DATABASE_URL: 'postgres://a', GANTRY_DATABASE_URL: 'postgres://u:p@b' };
+    expect(readConfig({ ...nothing, env }).databaseUrl).toBe('postgres://u:p@b');
   });
 
   it.each<[string, Parameters<typeof readConfig>[0], string]>([
@@ -59,5 +60,19 @@ describe('config', () => {
   it('names every key and variable once', () => {
     const names = options.flatMap(({ key, env }) => [key, ...env]);
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(Object.keys(readConfig(nothing)))('%s is read by what starts a server', (name) => {
+    const starters = ['start-server.ts', 'open-platform.ts', 'compose-features.ts'];
+    const text = starters.map((file) => readFileSync(join(import.meta.dirname, '..', file), 'utf8')).join('\n');
+    expect(text).toMatch(new RegExp(`config\\.${name}\\b|\\{[^{}]*\\b${name}\\b[^{}]*\\}(?:: Config| = config)\\b`));
+  });
+
+  it.each(options.filter(({ key }) => key !== 'role'))('$key changes the settings', (option) => {
+    const tls = option.key.startsWith('tls_') ? { tls_cert: 'a', tls_key: 'a' } : {};
+    const { range, choices } = option as ConfigOption;
+    const value = String(choices?.at(-1) ?? range?.[0] ?? 'other');
+    const changed = readConfig({ ...nothing, flags: { ...tls, [option.key]: value } });
+    expect(changed).not.toEqual(readConfig({ ...nothing, flags: tls }));
   });
 });

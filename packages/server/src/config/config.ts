@@ -1,6 +1,5 @@
 import { configErrors } from './errors.ts';
-import type { ConfigOption } from './option.ts';
-import { type ConfigKey, options } from './options.ts';
+import type { ConfigKey } from './options.ts';
 
 /** The settings of a server process, checked. */
 export interface Config {
@@ -32,8 +31,6 @@ export interface Config {
   readonly eventDays: number;
   readonly executables: string | null;
   readonly metricsToken: string | null;
-  /** What was read, for printing: secrets are hidden. */
-  readonly shown: Readonly<Record<string, string>>;
 }
 
 /** Settings from checked texts. */
@@ -79,7 +76,6 @@ export function toConfig(values: ReadonlyMap<ConfigKey, string>): Config {
     eventDays: number('event_days'),
     executables: text('executables'),
     metricsToken: text('metrics_token'),
-    shown: shownOf(values),
   };
 }
 
@@ -87,9 +83,4 @@ function tlsOf(cert: string | null, key: string | null): Config['tls'] {
   if (cert === null && key === null) return null;
   if (cert === null || key === null) throw configErrors.TLS_INCOMPLETE();
   return { cert, key };
-}
-
-function shownOf(values: ReadonlyMap<ConfigKey, string>): Record<string, string> {
-  const secrets = new Set((options as readonly ConfigOption[]).filter(({ secret }) => secret).map(({ key }) => key));
-  return Object.fromEntries([...values].map(([key, value]) => [key, secrets.has(key) ? '***' : value]));
 }
