@@ -6,7 +6,7 @@ import {
   packageOfIdentity,
 } from '@gantry/vulns';
 import type { Db } from '../../kernel/db/index.ts';
-import { createTurns } from './turns.ts';
+import { createBreaks } from './breaks.ts';
 import { type IdentityAnswer, writeAnswers } from './write-matches.ts';
 
 /** An identity to be matched. */
@@ -34,7 +34,7 @@ export async function refreshIdentities(
 ): Promise<void> {
   const matcher = createPackageMatcher(store);
   const { digest } = store.facts();
-  const turn = createTurns();
+  const pause = createBreaks();
   let batch: IdentityAnswer[] = [];
   let weight = 0;
   const flush = async (): Promise<void> => {
@@ -47,7 +47,7 @@ export async function refreshIdentities(
     batch.push({ id, ...answer });
     weight += 1 + answer.matches.length;
     if (weight >= batchWeight) await flush();
-    await turn();
+    await pause();
   }
   await flush();
 }

@@ -1,6 +1,6 @@
 import type { Bill, Match, MatchReport, NotEvaluated, Package } from '@gantry/core';
 import { type AdvisoryStore, coveredByOwner, createPackageMatcher, inReportOrder } from '@gantry/vulns';
-import { createTurns } from './turns.ts';
+import { createBreaks } from './breaks.ts';
 
 /** What `findMatches` says of a bill, without keeping the event loop from others. */
 export async function reportOfBill(bill: Bill, store: AdvisoryStore): Promise<MatchReport> {
@@ -8,13 +8,13 @@ export async function reportOfBill(bill: Bill, store: AdvisoryStore): Promise<Ma
   const covered = coveredByOwner(bill, matcher.store);
   const matches: { readonly pkg: Package; readonly match: Match }[] = [];
   const notEvaluated: NotEvaluated[] = [];
-  const turn = createTurns();
+  const pause = createBreaks();
   for (const pkg of bill.packages) {
     if (covered.has(pkg.id)) continue;
     const found = matcher.match(pkg, bill.distro);
     for (const match of found.matches) matches.push({ pkg, match });
     notEvaluated.push(...found.notEvaluated);
-    await turn();
+    await pause();
   }
   return {
     matches: matches.sort(inReportOrder).map(({ match }) => match),
