@@ -176,7 +176,8 @@ describe('auth: signing in', () => {
       'AUTH_TOO_MANY_FAILURES',
     ]);
     await from.close();
-  });
+    // A hundred passwords, one after another: argon2 takes its time on a busy machine.
+  }, 60_000);
 
   it('an address that is shut out learns nothing from what is remembered', async () => {
     const { identify } = createAuthenticator({ ...platform, log: silentLog });

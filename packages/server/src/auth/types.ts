@@ -1,16 +1,7 @@
-/** Who calls, after sign-in. */
-export interface Caller {
-  readonly userId: string;
-  readonly username: string;
-  /** The account that the user belongs to. */
-  readonly homeAccount: string;
-  /** The account that this request is about: `x-anchore-account`, else the home account. */
-  readonly account: string;
-  /** Permissions in `account`. */
-  readonly permissions: ReadonlySet<string>;
-  /** May look and act across accounts. */
-  readonly systemAdmin: boolean;
-}
+import type { HttpCaller } from '../kernel/http/index.ts';
+
+/** Who calls, after sign-in: what routes are given. */
+export type Caller = HttpCaller;
 
 /** A role: a named set of permissions. */
 export interface Role {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { hashApiKey, newApiKey } from '../../auth/index.ts';
+import type { Db, NewRow } from '../../kernel/db/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
 import { apiKeyErrors } from './errors.ts';
 import { type KeyOwner, type KeyRow, keyNamed } from './views.ts';
@@ -38,32 +39,14 @@ export function createApiKeyService({ db, clock }: Platform): ApiKeyService {
     create: async (owner, { name, description, expiresAt }) => {
       requireName(name);
       const now = clock.now();
-      const expires_at = checkedExpiry(expiresAt, now);
       const value = newApiKey();
-      const row = await db.transaction().execute(async (tx) => {
-        // The user's row is the lock: two requests at once cannot both take the last place.
-        await tx.selectFrom('gantry_user').select('id').where('id', '=', owner.id).forUpdate().execute();
-        const { count } = await tx
-          .selectFrom('api_key')
-          .select(sql<number>`count(*)::int`.as('count'))
-          .where('user_id', '=', owner.id)
-          .executeTakeFirstOrThrow();
-        if (count >= limits.most) throw apiKeyErrors.TOO_MANY({ most: limits.most });
-        return tx
-          .insertInto('api_key')
-          .values({
-            id: randomUUID(),
-            user_id: owner.id,
-            name,
-            description,
-            hash: hashApiKey(value),
-            expires_at,
-            created_at: now,
-            last_updated: now,
-          })
-          .onConflict((on) => on.columns(['user_id', 'name']).doNothing())
-          .returningAll()
-          .executeTakeFirst();
+      const row = await insertKey(db, owner, {
+        name,
+        description,
+        hash: hashApiKey(value),
+        expires_at: checkedExpiry(expiresAt, now),
+        created_at: now,
+        last_updated: now,
       });
       if (row === undefined) throw apiKeyErrors.EXISTS({ username: owner.username, name });
       return { row, value };
@@ -100,6 +83,28 @@ export function createApiKeyService({ db, clock }: Platform): ApiKeyService {
       .executeTakeFirst();
     if (taken !== undefined) throw apiKeyErrors.EXISTS({ username: owner.username, name });
   }
+}
+
+type KeyColumns = Omit<NewRow<'api_key'>, 'id' | 'user_id'>;
+
+/** Adds a key; undefined when the user has one of this name. */
+async function insertKey(db: Db, { id }: KeyOwner, columns: KeyColumns): Promise<KeyRow | undefined> {
+  return db.transaction().execute(async (tx) => {
+    // The user's row is the lock: two requests at once cannot both take the last place.
+    await tx.selectFrom('gantry_user').select('id').where('id', '=', id).forUpdate().execute();
+    const { count } = await tx
+      .selectFrom('api_key')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('user_id', '=', id)
+      .executeTakeFirstOrThrow();
+    if (count >= limits.most) throw apiKeyErrors.TOO_MANY({ most: limits.most });
+    return tx
+      .insertInto('api_key')
+      .values({ id: randomUUID(), user_id: id, ...columns })
+      .onConflict((on) => on.columns(['user_id', 'name']).doNothing())
+      .returningAll()
+      .executeTakeFirst();
+  });
 }
 
 function requireName(name: string): void {

@@ -2,13 +2,17 @@ import type { BodyOf, FormOf, Operation, ParamsOf, QueryOf, ReplyBody, StatusOf 
 import type { Scope } from '../db/index.ts';
 import type { Logger } from '../log/index.ts';
 
-/** The caller as routes see it; `auth` fills it. */
+/** Who calls, after sign-in; `auth` fills it. */
 export interface HttpCaller {
   readonly userId: string;
   readonly username: string;
+  /** The account that the user belongs to. */
   readonly homeAccount: string;
+  /** The account that this request is about: `x-anchore-account`, else the home account. */
   readonly account: string;
+  /** Permissions in `account`. */
   readonly permissions: ReadonlySet<string>;
+  /** May look and act across accounts. */
   readonly systemAdmin: boolean;
 }
 
