@@ -1,7 +1,9 @@
 import type { Json, JsonOrNull, MadeTime, OrNull, Time, TimeOrNull } from './columns.ts';
 
+/** How far the reading of an image is. */
 export type AnalysisStatus = 'not_analyzed' | 'analyzing' | 'analyzed' | 'analysis_failed';
 
+/** An image in the catalogue of an account. */
 export interface ImageTable {
   account: string;
   digest: string;
@@ -32,6 +34,7 @@ export interface ImageTable {
   repository: OrNull<string>;
 }
 
+/** That a tag named an image; the newest row of a tag is what it names now. */
 export interface ImageTagTable {
   account: string;
   digest: string;
@@ -44,6 +47,7 @@ export interface ImageTagTable {
   last_updated: MadeTime;
 }
 
+/** A layer of an image, bottom first: what ancestors are found by. */
 export interface ImageLayerTable {
   account: string;
   digest: string;
@@ -52,6 +56,7 @@ export interface ImageLayerTable {
   diff_id: string;
 }
 
+/** What an analysis or an import left of an image. */
 export interface DocumentTable {
   account: string;
   digest: string;
@@ -66,6 +71,7 @@ export interface DocumentTable {
   created_at: MadeTime;
 }
 
+/** An upload of an image that was analyzed elsewhere. */
 export interface ImportOperationTable {
   account: string;
   id: string;
@@ -75,6 +81,7 @@ export interface ImportOperationTable {
   image_digest: OrNull<string>;
 }
 
+/** An uploaded part, until its image is analyzed. */
 export interface ImportContentTable {
   account: string;
   operation_id: string;

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Json, MadeTime, OrNull, TimeOrNull } from './columns.ts';
 
+/** What matching may look at of a package, once for all images that have it. */
 export interface PackageIdentityTable {
   id: Generated<number>;
   /** SHA-256 over everything that matching may look at. */
@@ -18,6 +19,7 @@ export interface PackageIdentityTable {
   matched_with: OrNull<string>;
 }
 
+/** A package of an image. */
 export interface ArtifactPackageTable {
   account: string;
   digest: string;
@@ -29,6 +31,7 @@ export interface ArtifactPackageTable {
   covered: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
+/** What the advisories say of an identity. */
 export interface PackageMatchTable {
   identity_id: number;
   vulnerability: string;
@@ -44,6 +47,7 @@ export interface PackageMatchTable {
   fix_observed_at: TimeOrNull;
 }
 
+/** Why an identity could not be compared with an advisory. */
 export interface PackageNotEvaluatedTable {
   identity_id: number;
   /** Order among those of the identity. */

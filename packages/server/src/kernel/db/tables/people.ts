@@ -1,5 +1,6 @@
 import type { MadeTime, OrNull, Time, TimeOrNull } from './columns.ts';
 
+/** Who owns things. */
 export interface AccountTable {
   name: string;
   type: 'user' | 'admin' | 'service';
@@ -9,6 +10,7 @@ export interface AccountTable {
   last_updated: MadeTime;
 }
 
+/** Who signs in. */
 export interface UserTable {
   id: string;
   username: string;
@@ -20,6 +22,7 @@ export interface UserTable {
   last_updated: MadeTime;
 }
 
+/** The password of a user. */
 export interface CredentialTable {
   user_id: string;
   type: 'password';
@@ -28,6 +31,7 @@ export interface CredentialTable {
   created_at: MadeTime;
 }
 
+/** Failures of a name, known or not: what locks it. */
 export interface SignInFailureTable {
   username: string;
   failures: number;
@@ -35,6 +39,7 @@ export interface SignInFailureTable {
   locked_until: TimeOrNull;
 }
 
+/** A key that signs in as its user. */
 export interface ApiKeyTable {
   id: string;
   user_id: string;
@@ -48,11 +53,13 @@ export interface ApiKeyTable {
   last_updated: MadeTime;
 }
 
+/** A sign-in that was ended before its tokens were. */
 export interface RevokedTokenTable {
   jti: string;
   expires_at: Time;
 }
 
+/** A role that a user holds in an account. */
 export interface RoleMemberTable {
   role: string;
   user_id: string;
@@ -61,6 +68,7 @@ export interface RoleMemberTable {
   created_at: MadeTime;
 }
 
+/** Users that get roles together. */
 export interface UserGroupTable {
   id: string;
   name: string;
@@ -69,6 +77,7 @@ export interface UserGroupTable {
   last_updated: MadeTime;
 }
 
+/** A role that the users of a group hold. */
 export interface UserGroupRoleTable {
   group_id: string;
   role: string;
@@ -76,6 +85,7 @@ export interface UserGroupRoleTable {
   created_at: MadeTime;
 }
 
+/** A user of a group. */
 export interface UserGroupUserTable {
   group_id: string;
   user_id: string;

@@ -1,5 +1,6 @@
 import type { Json, MadeTime, OrNull, Time } from './columns.ts';
 
+/** A policy of an account; one of them is active. */
 export interface PolicyTable {
   account: string;
   id: string;
@@ -15,6 +16,7 @@ export interface PolicyTable {
   last_updated: MadeTime;
 }
 
+/** What a policy said of an image under a tag, when its inputs or the outcome changed. */
 export interface EvaluationTable {
   id: string;
   account: string;

@@ -1,5 +1,6 @@
 import type { Json, JsonOrNull, MadeTime, Time } from './columns.ts';
 
+/** A process of the server and its last sign of life. */
 export interface ServiceTable {
   /** `api`, `worker`, `all`. */
   name: string;
@@ -18,6 +19,7 @@ export interface StoredPieceTable {
   body: Uint8Array;
 }
 
+/** What the server itself remembers. */
 export interface SettingTable {
   key: string;
   value: Json<unknown>;

@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { JsonOrNull, MadeTime, OrNull, TimeOrNull } from './columns.ts';
 
+/** Credentials for a registry. */
 export interface RegistryTable {
   account: string;
   /** Host, or host and path with `*`. */
@@ -15,6 +16,7 @@ export interface RegistryTable {
   last_updated: MadeTime;
 }
 
+/** What an account watches or wants to hear of. */
 export interface SubscriptionTable {
   account: string;
   id: string;
@@ -32,6 +34,7 @@ export interface SubscriptionTable {
   state: JsonOrNull<Readonly<Record<string, unknown>>>;
 }
 
+/** What happened. */
 export interface EventTable {
   id: string;
   account: string;
