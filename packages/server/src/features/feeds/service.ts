@@ -1,7 +1,7 @@
 import type { Platform } from '../../kernel/platform/index.ts';
 import type { FeedSlot } from './feed-names.ts';
 import type { Feeds } from './ports.ts';
-import { type SyncParts, syncName } from './sync.ts';
+import { hasNoSource, type SyncParts, syncName } from './sync.ts';
 import { dropUpload, takeUpload, type UploadWords } from './upload.ts';
 import type { FeedFacts } from './views.ts';
 
@@ -21,7 +21,7 @@ export interface FeedsService extends Feeds {
 
 /** Feeds over the settings, the queue and the advisories in use. */
 export function createFeedsService(parts: SyncParts & { readonly platform: Platform }): FeedsService {
-  const { platform, settings, shelf, advisories, from } = parts;
+  const { platform, settings, shelf, advisories } = parts;
   const requestSync = async (force: boolean): Promise<boolean> => {
     const id = await platform.queue.send(syncName, { force }, { singleton: syncName });
     return id !== null;
@@ -37,8 +37,7 @@ export function createFeedsService(parts: SyncParts & { readonly platform: Platf
     }),
     ask: async (force) => {
       if (await settings.off()) return 'The feed is switched off; nothing is synced.';
-      if (from === 'none' && (await settings.uploads()).length === 0)
-        return 'No feeds are configured and none were uploaded; nothing is synced.';
+      if (await hasNoSource(parts)) return 'No feeds are configured and none were uploaded; nothing is synced.';
       return (await requestSync(force)) ? 'The sync was put into the queue.' : 'A sync waits or runs already.';
     },
     switchTo: (enabled) => settings.setOff(!enabled),

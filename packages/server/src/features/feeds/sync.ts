@@ -50,14 +50,21 @@ export function syncJob(parts: SyncParts): JobKind {
   };
 }
 
-async function isNeeded({ settings, platform: { clock }, from }: SyncParts, force: boolean): Promise<boolean> {
+/** The operator wants nobody to be asked, and nothing was uploaded. */
+export async function hasNoSource({ settings, from }: Pick<SyncParts, 'settings' | 'from'>): Promise<boolean> {
+  return from === 'none' && (await settings.uploads()).length === 0;
+}
+
+async function isNeeded(parts: SyncParts, force: boolean): Promise<boolean> {
+  const { settings, platform } = parts;
   if (await settings.off()) return false;
   const { completedAt, state } = await settings.state();
-  if (from === 'none' && (await settings.uploads()).length === 0) {
+  if (await hasNoSource(parts)) {
     await settings.setState({ state: 'off' });
     return false;
   }
-  const age = completedAt === null ? Number.POSITIVE_INFINITY : clock.now().getTime() - Date.parse(completedAt);
+  const age =
+    completedAt === null ? Number.POSITIVE_INFINITY : platform.clock.now().getTime() - Date.parse(completedAt);
   return force || state === 'failed' || age >= freshMilliseconds;
 }
 
