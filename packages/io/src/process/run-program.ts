@@ -3,7 +3,8 @@ import { ioErrors } from '../errors/index.ts';
 
 /** What a program is given. */
 export interface ProgramOptions {
-  readonly stdin?: string;
+  /** Default: nothing. `open`: nothing, and no end as long as this process lives, so that the program can tell when it was killed. */
+  readonly stdin?: string | { readonly open: true };
   /** Milliseconds until it is ended. */
   readonly timeout: number;
   /** The most bytes of output that are taken. */
@@ -51,6 +52,6 @@ export function runProgram(
     });
     // A program that ends without reading its input is judged by its status.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(options.stdin ?? '');
+    if (typeof options.stdin !== 'object') child.stdin.end(options.stdin ?? '');
   });
 }

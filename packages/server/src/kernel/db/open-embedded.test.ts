@@ -80,6 +80,16 @@ describe('embedded database in a folder', { timeout: 60_000 }, () => {
     await close();
   });
 
+  it('a first start that is killed leaves no process that goes on', async () => {
+    const draft = join(folder, 'postgres.draft');
+    const child = spawn(process.execPath, [fileURLToPath(workerUrl), draft], { stdio: ['pipe', 'ignore', 'inherit'] });
+    const exit = once(child, 'exit');
+    child.stdin.destroy();
+    expect(await exit).toEqual([1, null]);
+    await (await open()).close();
+    expect(await readdir(folder)).toEqual(['postgres']);
+  });
+
   it('refuses a folder of another machine that shows signs of life, and takes one that shows none', async () => {
     const lock = join(folder, 'server.lock');
     await writeFile(lock, `${JSON.stringify({ pid: 1, host: 'elsewhere 1234' })} 00`);

@@ -26,6 +26,7 @@ const watchMilliseconds = 5_000;
 export async function openEmbedded(options: EmbeddedOptions): Promise<SqlSession> {
   const lock = await holdFolder(options.folder, options.onWait);
   try {
+    await removeDrafts(options.folder);
     const files = join(options.folder, 'postgres');
     if (!(await checkVersion(files))) await createFiles(options, files);
     return guarded(await openSession(files, options.workerUrl), lock, options.folder);
@@ -48,11 +49,14 @@ async function checkVersion(files: string): Promise<boolean> {
   return true;
 }
 
+/** A first start that was killed leaves one. Its process may still be writing to it for a moment; a later start comes by again. */
+async function removeDrafts(folder: string): Promise<void> {
+  const drafts = (await namesIn(folder)).filter((name) => name.startsWith('postgres.'));
+  for (const name of drafts) await removeTree(join(folder, name)).catch(() => undefined);
+}
+
 /** Made beside its place and moved there, so that a first start that was cut off leaves nothing behind that looks like a database. */
 async function createFiles({ folder, workerUrl }: EmbeddedOptions, files: string): Promise<void> {
-  const old = (await namesIn(folder)).filter((name) => name.startsWith('postgres.'));
-  // The process of a killed server may still be writing to one; it is removed at a later start then.
-  for (const name of old) await removeTree(join(folder, name)).catch(() => undefined);
   const draft = join(folder, `postgres.${randomBytes(6).toString('hex')}`);
   if (workerUrl === undefined) await (await openPgliteSession({ folder: draft })).close();
   else await createInProcess(workerUrl, draft);
@@ -61,7 +65,7 @@ async function createFiles({ folder, workerUrl }: EmbeddedOptions, files: string
 
 /** Making a database takes 700 MB for seconds, of which this process would keep 100. */
 async function createInProcess(workerUrl: URL, draft: string): Promise<void> {
-  const limits = { timeout: 300_000, limit: 1_000_000 };
+  const limits = { timeout: 300_000, limit: 1_000_000, stdin: { open: true } } as const;
   const { status, stdout } = await runProgram(process.execPath, [fileURLToPath(workerUrl), draft], limits);
   if (status === 0) return;
   const because =

@@ -3,14 +3,22 @@ import { openPgliteSession } from './pglite-session.ts';
 import { type SqlSession, toFailure } from './session.ts';
 import type { WorkerAnswer, WorkerAsk, WorkerStart } from './worker-protocol.ts';
 
-/** Runs in a process of its own: makes the files of a new database in the folder that is the first argument; prints why it cannot. */
+/**
+ * Runs in a process of its own: makes the files of a new database in the folder that is the first argument; prints why it cannot. Standard input is
+ * open as long as the server lives: nobody wants the files of one that was killed.
+ */
 export async function createDatabase(): Promise<void> {
+  process.stdin.once('close', () => process.exit(1)).resume();
+  const problem = await makeFiles(String(process.argv[2]));
+  process.stdout.write(problem ?? '', () => process.exit(problem === null ? 0 : 1));
+}
+
+async function makeFiles(folder: string): Promise<string | null> {
   try {
-    const session = await openPgliteSession({ folder: String(process.argv[2]) });
-    await session.close();
+    await (await openPgliteSession({ folder })).close();
+    return null;
   } catch (error) {
-    process.stdout.write(toFailure(error).message);
-    process.exitCode = 1;
+    return toFailure(error).message;
   }
 }
 
