@@ -96,15 +96,22 @@ export function createWorkers(parts: WorkersParts): LocalWorkers {
     },
     stop: async (seconds) => {
       stopping = true;
-      const settled = () => Promise.all([...running].map(({ done }) => done));
-      await Promise.race([settled(), wait(seconds * 1_000, undefined, { ref: false })]);
-      const rest: Lease[] = [...running].map(({ lease }) => lease);
-      for (const one of running) one.end(queueErrors.STOPPING({ job: one.lease.job }));
-      await Promise.race([settled(), wait(1_000, undefined, { ref: false })]);
+      const rest = await endRunning(running, seconds);
       stopTimers();
       if (rest.length > 0) await leases.giveBack(rest);
     },
   };
+}
+
+/** Waits for the jobs that run, ends those that are not done in time, and gives their leases: what has to be tried again. */
+async function endRunning(running: ReadonlySet<Running>, seconds: number): Promise<readonly Lease[]> {
+  const settledWithin = (milliseconds: number) =>
+    Promise.race([Promise.all([...running].map(({ done }) => done)), wait(milliseconds, undefined, { ref: false })]);
+  await settledWithin(seconds * 1_000);
+  const rest = [...running].map(({ lease }) => lease);
+  for (const one of running) one.end(queueErrors.STOPPING({ job: one.lease.job }));
+  await settledWithin(1_000);
+  return rest;
 }
 
 /** One filling of a kind at a time; asked again meanwhile, it goes once more. */
