@@ -19,6 +19,9 @@ export interface Ask {
 /** The password of every user of these tests. */
 export const password = 'walk-password';
 
+/** Every other secret that these tests give: no reply and no event may hold it. */
+export const quiet = 'keep this quiet';
+
 /** The request as HTTP; `who` null: without credentials. */
 export function toRequest(operation: Operation, ask: Ask, who: string | null): InjectOptions {
   const { query = {}, headers } = ask;

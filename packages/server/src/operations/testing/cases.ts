@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
+import { auditType } from '../../features/events/audit.ts';
 import type { TestReply } from '../../testing/test-server.ts';
-import type { Ask } from './ask.ts';
+import { type Ask, password, quiet } from './ask.ts';
+import { hostileAsks } from './hostile.ts';
 import { people, personWithout } from './people.ts';
 import type { Refusal, Row } from './row.ts';
 import type { World } from './world.ts';
@@ -12,13 +14,18 @@ export const cases = {
   'asks who it is': asksWho,
   'names the permission that is missing': namesPermission,
   'keeps accounts apart': keepsApart,
+  'withstands hostile input': withstands,
 } satisfies Readonly<Record<string, (world: World, row: Row) => Promise<void>>>;
 
 async function succeeds(world: World, row: Row): Promise<void> {
   const ask = await row.ask(world);
+  const told = world.platform.events.seen.length;
   const reply = await world.send(senderOf(row), row.operation, ask);
   if (row.answer !== undefined) return expectProblem(reply, row.answer);
+  expectTrail(row, world.platform.events.seen.slice(told));
   expect(reply.status, reply.text).toBe(statusOf(row));
+  expect(reply.text).not.toMatch(/T\d\d:\d\d:\d\d(\.\d+)?\+00:00/);
+  expect(reply.text).not.toMatch(secrets);
   if (row.mark !== undefined) expect(reply.text).toContain(row.mark(world, ask));
 }
 
@@ -32,7 +39,7 @@ async function refusesBadInput(world: World, row: Row): Promise<void> {
 
 async function asksWho(world: World, row: Row): Promise<void> {
   const ask = await row.ask(world);
-  const before = await world.snapshot();
+  const expectUnchanged = await watch(world, row);
   const reply = await world.send(null, row.operation, ask);
   if (row.as === 'anyone') {
     expect(reply.status).not.toBe(401);
@@ -40,14 +47,14 @@ async function asksWho(world: World, row: Row): Promise<void> {
   }
   expectProblem(reply, { status: 401, code: 'AUTH_REQUIRED' });
   expect(reply.headers['www-authenticate']).toMatch(/^Basic realm="[^"]+"/);
-  expect(await world.snapshot()).toEqual(before);
+  await expectUnchanged();
 }
 
 async function namesPermission(world: World, row: Row): Promise<void> {
   const { may } = row.operation;
   const ask = await row.ask(world);
   const open = may === 'public' || may === 'signed-in';
-  const before = await world.snapshot();
+  const expectUnchanged = await watch(world, row);
   const reply = await world.send(open ? people.plain : personWithout(may), row.operation, ask);
   if (open) {
     expect(reply.status).not.toBe(403);
@@ -55,7 +62,14 @@ async function namesPermission(world: World, row: Row): Promise<void> {
   }
   expectProblem(reply, { status: 403, code: 'SERVER_NOT_AUTHORIZED' });
   expect(reply.body).toMatchObject({ message: `Not authorized. Requires permissions: ${may}` });
-  expect(await world.snapshot()).toEqual(before);
+  await expectUnchanged();
+}
+
+/** Looks now and, when it is called, again. Those who are refused a look change nothing: it is taken for granted there. */
+async function watch({ snapshot }: World, { operation }: Row): Promise<() => Promise<void>> {
+  if (operation.method === 'GET') return async () => undefined;
+  const before = await snapshot();
+  return async () => expect(await snapshot()).toEqual(before);
 }
 
 async function keepsApart(world: World, row: Row): Promise<void> {
@@ -73,6 +87,27 @@ async function keepsApart(world: World, row: Row): Promise<void> {
   expect(reply.status, reply.text).toBe(statusOf(row));
   expect(reply.text).not.toContain('team-a');
   if (row.mark !== undefined) expect(reply.text).not.toContain(row.mark(world, ask));
+}
+
+async function withstands(world: World, row: Row): Promise<void> {
+  const ask = await row.ask(world);
+  for (const hostile of hostileAsks(row.operation, ask)) {
+    const { status, text } = await world.send(senderOf(row), row.operation, hostile);
+    // 501: names of feeds that cannot be switched.
+    expect(status < 500 || status === 501, `${JSON.stringify(hostile).slice(0, 300)} gives ${status} ${text}`).toBe(
+      true,
+    );
+  }
+}
+
+const secrets = new RegExp(`${password}|${quiet}`);
+
+/** Changes leave a trail, which holds no secret; looks leave none. */
+function expectTrail({ operation, as }: Row, told: World['platform']['events']['seen']): void {
+  const trail = told.filter(({ type }) => type.startsWith('audit.'));
+  const types = operation.method === 'GET' || as === 'anyone' ? [] : [auditType(operation)];
+  expect(trail.map(({ type }) => type)).toEqual(types);
+  expect(JSON.stringify(trail)).not.toMatch(secrets);
 }
 
 const notAuthorized: Refusal = { status: 403, code: 'SERVER_NOT_AUTHORIZED' };

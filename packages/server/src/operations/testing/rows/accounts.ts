@@ -16,7 +16,7 @@ import {
   updateAccountState,
 } from '@gantry/contract/accounts';
 import { hashPassword } from '../../../auth/index.ts';
-import type { Ask } from '../ask.ts';
+import { type Ask, quiet } from '../ask.ts';
 import { addPerson, people } from '../people.ts';
 import { refused, row } from '../row.ts';
 import type { World } from '../world.ts';
@@ -89,14 +89,14 @@ export const accountRows = [
     bad: refused({ params: { account_name: 'none' } }, 'ACCOUNT_NOT_FOUND', 404),
   }),
   row(createUser, {
-    ask: (world) => ({ params: inTeamA, json: { username: world.name('user'), password: 'long enough' } }),
+    ask: (world) => ({ params: inTeamA, json: { username: world.name('user'), password: quiet } }),
     bad: refused({ json: { username: '?' } }),
   }),
   row(getAccountUser, { ask: aboutUser, bad: 'USER_NOT_FOUND' }),
   row(deleteUser, { ask: aboutUser, bad: 'USER_NOT_FOUND' }),
   row(listUserCredentials, { ask: aboutUser, bad: 'USER_NOT_FOUND' }),
   row(createUserCredential, {
-    ask: async (world) => ({ params: await someUser(world), json: { type: 'password', value: 'a better one' } }),
+    ask: async (world) => ({ params: await someUser(world), json: { type: 'password', value: quiet } }),
     bad: refused({ json: { type: 'fingerprint', value: '' } }),
   }),
   row(deleteUserCredential, {

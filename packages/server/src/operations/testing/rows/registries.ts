@@ -13,7 +13,7 @@ import {
   listSubscriptions,
   updateSubscription,
 } from '@gantry/contract/subscriptions';
-import type { Ask } from '../ask.ts';
+import { type Ask, quiet } from '../ask.ts';
 import { people } from '../people.ts';
 import { refused, row } from '../row.ts';
 import type { World } from '../world.ts';
@@ -25,7 +25,7 @@ function entry(world: World) {
   return {
     registry: `${world.name('registry')}.example:5000/library/app`,
     registry_user: 'ann',
-    registry_pass: 'secret',
+    registry_pass: quiet,
   };
 }
 
