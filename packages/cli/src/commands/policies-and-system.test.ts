@@ -1,18 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServerCalls, serverCalls } from '../testing/server-calls.ts';
+import { describe, expect, it } from 'vitest';
+import { useServerCalls } from '../testing/server-calls.ts';
 
-const place = mkdtempSync(join(tmpdir(), 'gantry-policies-'));
-let server: ServerCalls;
-beforeAll(async () => {
-  server = await serverCalls(place);
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(place, { recursive: true, force: true });
-});
+const server = useServerCalls();
+const place = server.folder;
 
 const record = { policy_id: 'p-1', name: 'strict', active: true, account_name: 'team', policy_source: 'local' };
 const policy = { id: 'p-9', name: 'new', version: '2', rule_sets: [], mappings: [] };

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { type Asked, type FakeRoutes, type FakeServer, fakeServer } from './fake-server.ts';
 import type { FakeSurroundings } from './fake-terminal.ts';
 import { type Ended, runWords } from './run-words.ts';
@@ -33,5 +37,29 @@ export async function serverCalls(home: string): Promise<ServerCalls> {
       return found === undefined ? undefined : (JSON.parse(found.body) as unknown);
     },
     close: () => server.close(),
+  };
+}
+
+/** For the tests of a file: a fake server, and a folder of their own that is the home folder of the runs. */
+export function useServerCalls(): ServerCalls & { readonly folder: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'gantry-cli-'));
+  let calls: ServerCalls;
+  beforeAll(async () => {
+    calls = await serverCalls(folder);
+  });
+  afterAll(async () => {
+    await calls.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    folder,
+    get url() {
+      return calls.url;
+    },
+    call: (...given) => calls.call(...given),
+    asked: () => calls.asked(),
+    last: () => calls.last(),
+    sent: (request) => calls.sent(request),
+    close: () => calls.close(),
   };
 }

@@ -1,20 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FakeRoutes } from '../../testing/fake-server.ts';
-import { type ServerCalls, serverCalls } from '../../testing/server-calls.ts';
+import { useServerCalls } from '../../testing/server-calls.ts';
 import { tagFor, targetOf } from './import-image.ts';
 
-const place = mkdtempSync(join(tmpdir(), 'gantry-add-'));
-let server: ServerCalls;
-beforeAll(async () => {
-  server = await serverCalls(place);
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(place, { recursive: true, force: true });
-});
+const server = useServerCalls();
+const place = server.folder;
 
 function file(name: string, text: string): string {
   const path = join(place, name);
