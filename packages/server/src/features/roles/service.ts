@@ -1,3 +1,4 @@
+import { isCodedError } from '@gantry/core';
 import {
   accountNamed,
   adminAccount,
@@ -43,7 +44,7 @@ export function createRoleService({ platform: { db, clock }, users }: RoleDeps):
   /** Those who run the server know every user; others those who belong to the account of the call or hold a role in it. */
   const reachable = async (caller: Caller, username: string): Promise<UserRow> => {
     if (caller.systemAdmin) return users.named(username);
-    const user = await users.named(username).catch(() => undefined);
+    const user = await users.named(username).catch(absentIfMissing);
     if (user?.account === caller.account) return user;
     const holds = user !== undefined && (await grantsOf(db, user.id)).some((one) => one.forAccount === caller.account);
     // The same words for users of other accounts and for those who do not exist.
@@ -95,4 +96,9 @@ export function createRoleService({ platform: { db, clock }, users }: RoleDeps):
       if (numDeletedRows === 0n) throw roleErrors.MEMBER_NOT_FOUND({ username: user.username, role, account: place });
     },
   };
+}
+
+/** Only "there is none" is an answer; a database that is away is not. */
+function absentIfMissing(error: unknown): undefined {
+  if (!isCodedError(error) || error.kind !== 'missing') throw error;
 }
