@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 
 /** Where a program runs. */
@@ -24,4 +25,13 @@ export function startProgram(
     ...(folder === undefined ? {} : { cwd: folder }),
     ...(environment === undefined ? {} : { env: environment }),
   });
+}
+
+/** Does the end of this process wait for a started program? By default it does. */
+export function awaitProgram(program: StartedProgram, waits: boolean): void {
+  for (const part of [program, program.stdin, program.stdout, program.stderr]) {
+    if (part !== program && !(part instanceof Socket)) continue;
+    if (waits) part.ref();
+    else part.unref();
+  }
 }

@@ -3,6 +3,8 @@ import type { ImportKind } from '../imports/ports.ts';
 
 /** What an analysis is told: plain data, since it goes to another process. */
 export interface AnalysisTask {
+  /** Whose image it is: analyses of several accounts share nothing but facts of layers. */
+  readonly account: string;
   readonly digest: string;
   readonly parentDigest: string;
   readonly source: PulledSource | ImportedSource;

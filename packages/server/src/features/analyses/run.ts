@@ -41,6 +41,7 @@ export async function readImage(
     const kept: StoredDocument[] = [];
     const source = await sourceOf(parts, scope, { image, folder: folder.path, kept });
     const task: AnalysisTask = {
+      account: scope.account,
       digest: image.digest,
       parentDigest: image.parent_digest,
       source,

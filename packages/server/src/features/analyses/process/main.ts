@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { isCodedError, type PlainError, toPlainError } from '@gantry/core';
 import { removePath } from '@gantry/io/files';
 import type { AnalysisFacts, AnalysisTask } from '../analyzer.ts';
@@ -15,12 +16,27 @@ export type ProcessAnswer =
   | { readonly error: PlainError }
   | { readonly bug: string };
 
-// One analysis: the order comes on standard input, which stays open as long as the server lives; what it holds (credentials, too) is in no
-// argument and no environment. The answer goes to standard output.
-const order = await firstLine();
-if (order !== null) {
-  process.stdin.once('close', () => orphaned(order.task.folder));
-  process.stdout.write(`${JSON.stringify(await answerTo(order))}\n`, () => process.exit(0));
+// Analyses of one account, one after another: the orders come on standard input, which stays open as long as the server lives; what they hold
+// (credentials, too) is in no argument and no environment. The answers go to standard output.
+let folder: string | null = null;
+let chunks: Buffer[] = [];
+process.stdin.on('data', (chunk: Buffer) => {
+  chunks.push(chunk);
+  if (chunk.at(-1) !== 0x0a) return;
+  const order = JSON.parse(Buffer.concat(chunks).toString('utf8')) as ProcessOrder;
+  chunks = [];
+  void perform(order);
+});
+process.stdin.once('close', leave);
+
+async function perform(order: ProcessOrder): Promise<void> {
+  folder = order.task.folder;
+  process.chdir(folder);
+  // What is downloaded goes into the folder too, which is removed however the analysis ends.
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder;
+  const answer = await answerTo(order);
+  process.chdir(dirname(folder));
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 
 async function answerTo({ task, workers }: ProcessOrder): Promise<ProcessAnswer> {
@@ -32,23 +48,8 @@ async function answerTo({ task, workers }: ProcessOrder): Promise<ProcessAnswer>
   }
 }
 
-async function firstLine(): Promise<ProcessOrder | null> {
-  const chunks: Buffer[] = [];
-  return new Promise((resolve) => {
-    const take = (chunk: Buffer): void => {
-      chunks.push(chunk);
-      if (!chunk.includes(0x0a)) return;
-      process.stdin.off('data', take);
-      process.stdin.resume();
-      resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')) as ProcessOrder);
-    };
-    process.stdin.on('data', take);
-    process.stdin.once('end', () => resolve(null));
-  });
-}
-
-/** The server is gone: nobody wants the result, and nobody else removes the folder. */
-function orphaned(folder: string): never {
-  removePath(folder);
-  process.exit(1);
+/** The server is gone: nobody wants a result, and nobody else removes the folder. */
+function leave(): never {
+  if (folder !== null) removePath(folder);
+  process.exit(folder === null ? 0 : 1);
 }
