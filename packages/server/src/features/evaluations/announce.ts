@@ -14,7 +14,7 @@ export interface Announcing {
 
 /**
  * Writes `user.image.policy_evaluation.update` when a stored evaluation changes what is said of a subscribed tag: by the active
- * policy, of the image that the tag names now.
+ * policy, of the image that the tag names now. In the transaction of the evaluation: a crash takes both or none.
  */
 export async function announceEvaluation(
   { events, subscriptions }: Announcing,
@@ -28,12 +28,13 @@ export async function announceEvaluation(
   if (!active.some(({ type }) => type === 'policy_eval')) return;
   if ((await newestImageOf(scope, tag)) !== image.digest) return;
   const now = { image_digest: image.digest, final_action: made.verdict.finalAction, status: made.verdict.status };
-  await events.emit({
+  const event = {
     account: scope.account,
     type: 'user.image.policy_evaluation.update',
     level: 'INFO',
     message: `${tag}: ${before.final_action} became ${now.final_action} by the policy ${policy.name}`,
     details: { image_tag: tag, policy_id: policy.id, last_eval: before, curr_eval: now },
     resource: { type: 'image_tag', id: tag },
-  });
+  } as const;
+  await events.emit(event, scope.db);
 }

@@ -65,9 +65,10 @@ function recorder({ platform, subscriptions }: EvaluationParts) {
     const what = `${key} ${made.outcome}`;
     const now = clock.now().getTime();
     if (recent.says(subject, what, now)) return;
-    const recorded = await recordEvaluation(scope, inputs, made);
+    const recorded = await recordEvaluation(scope, { inputs, made }, (within, recorded) =>
+      announceEvaluation({ events, subscriptions }, within, { inputs, made, recorded }),
+    );
     const until = Math.min(recorded.at.getTime() + repeatAfter, now + trustFor);
     recent.remember(subject, what, { from: now, until });
-    if (recorded.stored) await announceEvaluation({ events, subscriptions }, scope, { inputs, made, recorded });
   };
 }

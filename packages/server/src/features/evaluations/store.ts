@@ -20,12 +20,28 @@ export interface Recorded {
   readonly before: Pick<Row<'evaluation'>, 'image_digest' | 'final_action' | 'status'> | null;
 }
 
+/** An evaluation to be stored. */
+export interface Evaluated {
+  readonly inputs: Inputs;
+  readonly made: StandingVerdict;
+}
+
 /**
- * Stores an evaluation when its inputs or what it says differ from the newest stored one, or when that is a day old. Two at once
- * wait for each other.
+ * Stores an evaluation when its inputs or what it says differ from the newest stored one, or when that is a day old; `tell` does what belongs to it,
+ * in the same transaction. Two at once wait for each other.
  */
-export async function recordEvaluation(scope: Scope, inputs: Inputs, made: StandingVerdict): Promise<Recorded> {
-  return (await repeated(scope, inputs, made)) ?? inTransaction(scope, (inside) => storeInTurn(inside, inputs, made));
+export async function recordEvaluation(
+  scope: Scope,
+  { inputs, made }: Evaluated,
+  tell: (within: Scope, recorded: Recorded) => Promise<void>,
+): Promise<Recorded> {
+  const known = await repeated(scope, inputs, made);
+  if (known !== null) return known;
+  return inTransaction(scope, async (within) => {
+    const recorded = await storeInTurn(within, inputs, made);
+    if (recorded.stored) await tell(within, recorded);
+    return recorded;
+  });
 }
 
 async function storeInTurn(scope: Scope, inputs: Inputs, made: StandingVerdict): Promise<Recorded> {
