@@ -1,7 +1,7 @@
 import { readTextFile } from '@gantry/io/files';
 import { createAuthenticator, ensureAdmin, identifyWith } from './auth/index.ts';
 import { type Composition, composeFeatures } from './compose-features.ts';
-import type { Config } from './config/index.ts';
+import { type Config, configErrors } from './config/index.ts';
 import { createAdvisories } from './features/advisories/index.ts';
 import { inlineAnalyzer, processAnalyzer } from './features/analyses/index.ts';
 import { inProcessBuilder, processBuilder } from './features/feeds/index.ts';
@@ -44,7 +44,7 @@ export interface RunningServer {
   stop(seconds?: number): Promise<void>;
 }
 
-/** Starts the roles that the settings ask for. Codes of CONFIG, DB and VAULT, and those of the system for addresses in use. */
+/** Starts the roles that the settings ask for. Codes of CONFIG, DB and VAULT. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { config, version } = options;
   const log = options.log ?? createLog({ level: config.logLevel, facts: { version } });
@@ -67,7 +67,6 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 async function startRoles(open: OpenPlatform, options: StartOptions, log: ProcessLog): Promise<RunningServer> {
   const { config } = options;
   const { platform, database, queue } = open;
-  const { generatedPassword } = await ensureAdmin(platform.db, { password: config.adminPassword });
   const advisories = createAdvisories({
     platform,
     shared: database.engine === 'postgres',
@@ -98,6 +97,8 @@ async function startRoles(open: OpenPlatform, options: StartOptions, log: Proces
   });
   const app = config.role === 'worker' ? null : await listen({ open, options, composition, signIn, log });
   baseUrl = app?.url ?? baseUrl;
+  // After all that may fail for a wrong setting: a password that is made here is shown only by a start that succeeds.
+  const { generatedPassword } = await ensureAdmin(platform.db, { password: config.adminPassword });
   await composition.system.heartbeat.start();
   if (config.role !== 'api') await startWork(open, composition);
   return {
@@ -149,8 +150,23 @@ async function listen({ open, options: { config }, composition, signIn, log }: L
     },
     ...(config.tls === null ? {} : { tls: await readTls(config.tls) }),
   });
-  const url = await app.listen({ host: config.host, port: config.port });
+  const url = await listenAt(app, config);
   return { url: config.publicUrl ?? url, close: () => app.close() };
+}
+
+async function listenAt(app: Awaited<ReturnType<typeof createServer>>, { host, port }: Config): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    const because = codeOf(error);
+    if (because === 'EADDRINUSE') throw configErrors.PORT_TAKEN({ host, port }, { cause: error });
+    if (because === undefined) throw error;
+    throw configErrors.CANNOT_LISTEN({ host, port, because }, { cause: error });
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** Bytes of a PEM file. */

@@ -125,7 +125,8 @@ export const ioErrors = defineErrors('IO', {
   HTTP_TLS: {
     kind: 'upstream',
     says: 'the secure connection to {url} failed ({because})',
-    advice: 'If the server has a certificate of your own authority, name the authority file.',
+    advice:
+      'If the server has a certificate of your own authority, name the file of the authority (--http-ca, --registry-ca, or NODE_EXTRA_CA_CERTS); if it does not speak TLS, write http://.',
   },
   HTTP_TOO_LARGE: {
     kind: 'limit',

@@ -27,4 +27,14 @@ export const configErrors = defineErrors('CONFIG', {
     says: 'TLS needs a certificate and its key: one of them is missing',
     advice: 'Set both tls_cert and tls_key, or neither.',
   },
+  PORT_TAKEN: {
+    kind: 'conflict',
+    says: 'port {port} of {host} is taken by another program',
+    advice: 'Stop it, or choose another port: --port, GANTRY_PORT or `port`.',
+  },
+  CANNOT_LISTEN: {
+    kind: 'input',
+    says: 'the server cannot listen on port {port} of {host} ({because})',
+    advice: 'Set --host to an address of this machine, and --port to one that this user may use.',
+  },
 });

@@ -35,7 +35,9 @@ function entriesOf(file: string): Map<string, unknown> {
   try {
     document = parse(file, { maxAliasCount: 10 });
   } catch (cause) {
-    throw configErrors.BAD_FILE({ because: cause instanceof Error ? cause.message : String(cause) }, { cause });
+    // The first line says what and where; those below draw the place.
+    const because = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? '';
+    throw configErrors.BAD_FILE({ because: because.replace(/:$/, '') }, { cause });
   }
   if (document === null) return new Map();
   if (typeof document !== 'object' || Array.isArray(document))

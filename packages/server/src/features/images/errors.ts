@@ -51,7 +51,8 @@ export const imageErrors = defineErrors('IMAGE', {
   NOT_RESOLVED: {
     kind: 'usage',
     says: '{reference} cannot be had from its registry: {because}',
-    advice: 'Check the name, register the credentials of the registry, or try again later.',
+    advice:
+      'Check the name. A registry with a private address or a sign-in has to be registered (`gantry registry add`). If it is down, try again later.',
   },
   DOCKERFILE_INVALID: {
     kind: 'usage',

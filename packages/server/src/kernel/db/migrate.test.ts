@@ -58,4 +58,10 @@ describe('a server that cannot be used', () => {
     expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain('hunter2');
     expect((error as Error).cause).toBeUndefined();
   });
+
+  it('says where it was looked for', async () => {
+    const url = 'postgres://user:hunter2@127.0.0.1:1/gantry';
+    const opening = openDb({ folder: '', url, log: silentLog });
+    await expect(opening).rejects.toThrow('the database at 127.0.0.1:1/gantry cannot be reached');
+  });
 });

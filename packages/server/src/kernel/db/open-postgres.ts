@@ -28,7 +28,7 @@ export interface ServerOptions {
 export async function openPostgres(options: ServerOptions): Promise<ServerPool> {
   const pool = createPool(options);
   pool.on('error', (error) => options.onBroken?.(error.message));
-  const where = describe(pool.options);
+  const where = describe(new pg.Client(pool.options));
   const connect = async (): Promise<pg.PoolClient> => {
     try {
       return await pool.connect();
@@ -115,8 +115,9 @@ async function checkVersion(run: RunSql): Promise<void> {
   if (major < oldestMajor) throw dbErrors.ENGINE_VERSION({ found: major, needed: `${oldestMajor} or newer` });
 }
 
-function describe({ host, port, database }: pg.PoolOptions): string {
-  return `${host ?? 'localhost'}:${port ?? 5432}/${database ?? ''}`;
+/** A client that is not connected has read the address, whatever its form. */
+function describe({ host, port, database }: pg.Client): string {
+  return `${host}:${port}/${database ?? ''}`;
 }
 
 function reason(error: unknown): string {
