@@ -15,6 +15,7 @@ import { eventErrors } from './features/events/errors.ts';
 import { feedsErrors } from './features/feeds/errors.ts';
 import { imageErrors } from './features/images/errors.ts';
 import { importErrors } from './features/imports/errors.ts';
+import { matchingErrors } from './features/matching/errors.ts';
 import { oauthErrors } from './features/oauth/errors.ts';
 import { policiesErrors } from './features/policies/errors.ts';
 import { queryErrors } from './features/query/errors.ts';
@@ -62,6 +63,7 @@ export const errorTables = [
   queryErrors,
   registryErrors,
   repositoryErrors,
+  matchingErrors,
   scansErrors,
   subscriptionErrors,
   summaryErrors,

@@ -72,6 +72,7 @@ describe('features/matching', () => {
     const { scope, digest } = await recorded(bill);
     expect(await feature.matching.report(scope, digest, bill)).toEqual(findMatches(bill, base));
     expect(await feature.matching.reportOf(bill)).toEqual(findMatches(bill, base));
+    await expect(feature.matching.reportOf(bill, 0)).rejects.toMatchObject({ code: 'MATCHING_TOO_MANY' });
   });
 
   it('keeps one row per identity, whatever the number of images', async () => {

@@ -26,12 +26,15 @@ export interface Matching {
    * of any transaction. ADVISORIES_NONE.
    */
   refresh(scope: Scope, digest: string, options?: { readonly force?: boolean }): Promise<void>;
-  /** The report of an image by the stored matches (after `refresh` when they are out of date): what `findMatches` says of the bill. */
+  /**
+   * The report of an image by the stored matches (after `refresh` when they are out of date): what `findMatches` says of the bill.
+   * MATCHING_TOO_MANY.
+   */
   report(scope: Scope, digest: string, bill: Bill): Promise<MatchReport>;
   /** The same with the times of the matches. */
   imageReport(scope: Scope, digest: string, bill: Bill): Promise<ImageReport>;
-  /** The report of a bill of which nothing is stored. */
-  reportOf(bill: Bill): Promise<MatchReport>;
+  /** The report of a bill of which nothing is stored, with at most so many matches. MATCHING_TOO_MANY. */
+  reportOf(bill: Bill, most?: number): Promise<MatchReport>;
   /** Has every identity that images use matched anew in the background, after the advisories changed. */
   scheduleRematch(): Promise<void>;
 }

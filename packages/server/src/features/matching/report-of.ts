@@ -1,9 +1,13 @@
 import type { Bill, Match, MatchReport, NotEvaluated, Package } from '@gantry/core';
 import { type AdvisoryStore, coveredByOwner, createPackageMatcher, inReportOrder } from '@gantry/vulns';
 import { createBreaks } from './breaks.ts';
+import { matchingErrors } from './errors.ts';
 
-/** What `findMatches` says of a bill, without keeping the event loop from others. */
-export async function reportOfBill(bill: Bill, store: AdvisoryStore): Promise<MatchReport> {
+/** Matches of one report: what is made of them (verdicts, replies) is made at one go, while nobody else is served. */
+export const mostMatches = 100_000;
+
+/** What `findMatches` says of a bill, without keeping the event loop from others. MATCHING_TOO_MANY. */
+export async function reportOfBill(bill: Bill, store: AdvisoryStore, most = mostMatches): Promise<MatchReport> {
   const matcher = createPackageMatcher(store);
   const covered = coveredByOwner(bill, matcher.store);
   const matches: { readonly pkg: Package; readonly match: Match }[] = [];
@@ -13,6 +17,7 @@ export async function reportOfBill(bill: Bill, store: AdvisoryStore): Promise<Ma
     if (covered.has(pkg.id)) continue;
     const found = matcher.match(pkg, bill.distro);
     for (const match of found.matches) matches.push({ pkg, match });
+    if (matches.length > most) throw matchingErrors.TOO_MANY({ limit: most });
     notEvaluated.push(...found.notEvaluated);
     await pause();
   }

@@ -51,7 +51,7 @@ export function createService({ platform, advisories }: MatchingParts): Matching
       advisories.use((store) => refresh(scope, digest, { store, force })),
     imageReport,
     report: async (scope, digest, bill) => (await imageReport(scope, digest, bill)).report,
-    reportOf: (bill) => advisories.use((store) => reportOfBill(bill, store)),
+    reportOf: (bill, most) => advisories.use((store) => reportOfBill(bill, store, most)),
     scheduleRematch: async () => {
       await platform.queue.send(rematchName, {}, { singleton: rematchName, priority: 'background' });
     },

@@ -1,7 +1,9 @@
 import type { Match, NotEvaluated } from '@gantry/core';
 import { type Db, type DbOrTx, inTransaction, type Scope } from '../../kernel/db/index.ts';
+import { matchingErrors } from './errors.ts';
 import type { MatchTimes } from './ports.ts';
 import type { DueIdentity } from './refresh.ts';
+import { mostMatches } from './report-of.ts';
 
 /** A stored match of an identity. */
 export interface StoredMatch extends MatchTimes {
@@ -17,7 +19,7 @@ export interface StoredAnswers {
   readonly notEvaluated: ReadonlyMap<number, readonly Omit<NotEvaluated, 'packageId'>[]>;
 }
 
-/** What is stored for an image, as of one moment. */
+/** What is stored for an image, as of one moment. MATCHING_TOO_MANY. */
 export function storedAnswers(scope: Scope, digest: string): Promise<StoredAnswers> {
   return atOnce(scope, async (within) => ({
     identities: await identitiesOf(within, digest),
@@ -73,7 +75,9 @@ async function matchesOf(scope: Scope, digest: string): Promise<StoredAnswers['m
     .selectFrom('package_match')
     .where('identity_id', 'in', identityIds(scope, digest))
     .select(['identity_id', 'match', 'detected_at', 'fix_observed_at'])
+    .limit(mostMatches + 1)
     .execute();
+  if (rows.length > mostMatches) throw matchingErrors.TOO_MANY({ limit: mostMatches });
   const stored = new Map<number, StoredMatch[]>();
   for (const { identity_id, match, detected_at, fix_observed_at } of rows)
     addTo(stored, Number(identity_id), {

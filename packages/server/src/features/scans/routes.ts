@@ -7,6 +7,9 @@ import { scansErrors } from './errors.ts';
 import type { ScansDeps } from './index.ts';
 import { readSbom } from './read-sbom.ts';
 
+/** Matches of one scan: somebody waits for the reply, and so do all others while it is put together. */
+const mostMatches = 50_000;
+
 /** The scans that store nothing. */
 export function scanRoutes({ platform, matching, vulnerabilities, evaluator }: ScansDeps): readonly Route[] {
   const words = (bill: Bill, report: MatchReport, descriptions: boolean): PackageVulnerability[] =>
@@ -21,7 +24,7 @@ export function scanRoutes({ platform, matching, vulnerabilities, evaluator }: S
     route(statelessScan, async ({ scope, query, body }) => {
       if (body.sbom === undefined) throw scansErrors.SBOM_MISSING();
       const bill = await readSbom(body.sbom, platform.version);
-      const report = await matching.reportOf(bill);
+      const report = await matching.reportOf(bill, mostMatches);
       const { tag, policy_id } = query;
       const policyId = policy_id === undefined || policy_id === '' ? {} : { policyId: policy_id };
       const policy_scan = await evaluator.evaluateBill(scope, { bill, report, tag, ...policyId });
@@ -30,7 +33,7 @@ export function scanRoutes({ platform, matching, vulnerabilities, evaluator }: S
     }),
     route(vulnerabilityScanSbom, async ({ query, body }) => {
       const bill = await readSbom(body, platform.version);
-      const report = await matching.reportOf(bill);
+      const report = await matching.reportOf(bill, mostMatches);
       const found = words(bill, report, query.include_vuln_description);
       return reply(vulnerabilityScanSbom, 200, toResponse(bill, found));
     }),
