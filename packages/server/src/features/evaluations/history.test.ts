@@ -1,5 +1,5 @@
 import { aBill, aDocument, aMapping, aMatch, anImage, aPackage } from '@gantry/policy/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   addImage,
   app,
@@ -151,8 +151,13 @@ describe('stored evaluations', () => {
     expect(told()).toEqual([]);
     world.state.matches = [];
     world.state.advisories = 'sha256:data-4';
-    await sweep(30);
+    // As if the server had been killed: what was not told is not stored either.
+    const emit = vi.spyOn(world.platform.events, 'emit').mockRejectedValueOnce(new Error('killed here'));
+    await sweep(30).catch(() => undefined);
+    expect(emit).toHaveBeenCalledTimes(1);
+    emit.mockRestore();
     await sweep(40);
+    await sweep(50);
     expect(told()).toMatchObject([
       {
         account: 'team-a',
