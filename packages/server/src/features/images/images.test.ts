@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { digestOf, imagesBench, resolved } from './testing.ts';
+import { digestOf, imagesBench, resolved } from '../../testing/images-bench.ts';
 
 describe('images', () => {
   let bench: Awaited<ReturnType<typeof imagesBench>>;

@@ -1,10 +1,11 @@
 import { sbomErrors } from '@gantry/sbom';
-import { scoped } from '../../kernel/db/index.ts';
-import { type TestPlatform, testPlatform, testServer } from '../../testing/index.ts';
-import type { ResolvedImage } from '../analyses/ports.ts';
-import { createImportsFeature } from '../imports/index.ts';
-import type { SubscriptionType } from '../subscriptions/ports.ts';
-import { createImagesFeature } from './index.ts';
+import type { ResolvedImage } from '../features/analyses/ports.ts';
+import { createImagesFeature } from '../features/images/index.ts';
+import { createImportsFeature } from '../features/imports/index.ts';
+import type { SubscriptionType } from '../features/subscriptions/ports.ts';
+import { scoped } from '../kernel/db/index.ts';
+import { type TestPlatform, testPlatform } from './test-platform.ts';
+import { testServer } from './test-server.ts';
 
 /** A digest of one letter, over and over. */
 export function digestOf(letter: string): string {
