@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FakeRoutes } from '../testing/fake-server.ts';
-import { type ServerCalls, serverCalls } from '../testing/server-calls.ts';
+import { useServerCalls } from '../testing/server-calls.ts';
 
-let server: ServerCalls;
-beforeAll(async () => {
-  server = await serverCalls('/nowhere');
-});
-afterAll(() => server.close());
+const server = useServerCalls();
 
 const own = { 'GET /v2/account': { body: { name: 'team' } } };
 

@@ -20,7 +20,7 @@ export interface ServerCalls {
 }
 
 /** Starts the fake server; `home` is the home folder of the runs. */
-export async function serverCalls(home: string): Promise<ServerCalls> {
+async function serverCalls(home: string): Promise<ServerCalls> {
   const server: FakeServer = await fakeServer();
   const nameOf = ({ method, path }: Asked) => `${method} ${decodeURIComponent(path)}`;
   return {

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FakeRoutes } from '../../testing/fake-server.ts';
-import { type ServerCalls, serverCalls } from '../../testing/server-calls.ts';
+import { useServerCalls } from '../../testing/server-calls.ts';
 
-let server: ServerCalls;
-beforeAll(async () => {
-  server = await serverCalls('/nowhere');
-});
-afterAll(() => server.close());
+const server = useServerCalls();
 
 const digest = `sha256:${'a'.repeat(64)}`;
 const found = {
