@@ -32,6 +32,11 @@ export const importErrors = defineErrors('IMPORT', {
     says: 'import operation {id} has {limit} parts already',
     advice: 'Begin another one (`POST /imports/images`).',
   },
+  SPACE_FULL: {
+    kind: 'usage',
+    says: 'the parts that wait in account {account} take {held} bytes, and {limit} is the most',
+    advice: 'End operations that are not needed (`DELETE /imports/images/ID`), or wait until the analyses are done.',
+  },
   PART_MISSING: {
     kind: 'usage',
     says: 'import operation {id} has no part {part} of digest {digest}',

@@ -8,6 +8,7 @@ import { type AnalysesFeature, createAnalysesFeature, inlineAnalyzer } from '../
 import { createImagesFeature } from '../images/index.ts';
 import type { Images } from '../images/ports.ts';
 import { createImportsFeature } from './index.ts';
+import { createOperation, putPart } from './store.ts';
 
 const built = buildImage({
   layers: [{ files: { 'etc/os-release': 'ID=debian\nVERSION_ID="12"\n' } }, { files: { a: 'b' } }],
@@ -186,6 +187,18 @@ describe('imports', () => {
       status: 400,
       body: { error_type: 'IMPORT_OPERATION_UNKNOWN' },
     });
+  });
+
+  it('holds no more of an account than it may', async () => {
+    const scope = scoped(platform.db, 'team-space');
+    await platform.db.insertInto('account').values({ name: 'team-space', type: 'user', state: 'enabled' }).execute();
+    const now = platform.clock.now();
+    const { id } = await createOperation(scope, now);
+    const put = (text: string, most: number) =>
+      putPart(scope, id, { kind: 'dockerfile', bytes: Buffer.from(text), now, most });
+    await put('FROM a', 100);
+    await expect(put('FROM b', 30)).rejects.toMatchObject({ code: 'IMPORT_SPACE_FULL' });
+    await put('FROM b', 100);
   });
 
   it('makes an image of the parts, by the digest that the client says', async () => {

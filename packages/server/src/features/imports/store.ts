@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { packBytes } from '@gantry/io/gzip';
 import { sha256Digest } from '@gantry/io/hash';
+import { sql } from 'kysely';
 import { inTransaction, type Row, type Scope } from '../../kernel/db/index.ts';
 import { importErrors } from './errors.ts';
 import type { ImportKind } from './ports.ts';
@@ -10,6 +11,9 @@ const lifetime = 7 * 24 * 3_600_000;
 
 /** Parts of one operation: eight kinds, each sent a few times over. */
 const maxParts = 64;
+
+/** Bytes, packed, of the parts of an account that wait for their analysis: nobody fills the disk that all share. */
+const maxHeld = 4 * 2 ** 30;
 
 /** Begins an operation. */
 export function createOperation(scope: Scope, now: Date): Promise<Row<'import_operation'>> {
@@ -60,13 +64,16 @@ export interface StoredPart {
   readonly createdAt: Date;
 }
 
-/** Keeps the bytes of a part; the same bytes again are the same part. IMPORT_NOT_FOUND, IMPORT_CLOSED, IMPORT_PARTS_TOO_MANY. */
+/**
+ * Keeps the bytes of a part; the same bytes again are the same part. IMPORT_NOT_FOUND, IMPORT_CLOSED, IMPORT_PARTS_TOO_MANY,
+ * IMPORT_SPACE_FULL beyond `most` bytes of the account.
+ */
 export async function putPart(
   scope: Scope,
   operationId: string,
-  part: { readonly kind: ImportKind; readonly bytes: Uint8Array; readonly now: Date },
+  part: { readonly kind: ImportKind; readonly bytes: Uint8Array; readonly now: Date; readonly most?: number },
 ): Promise<StoredPart> {
-  const { kind, bytes, now } = part;
+  const { kind, bytes, now, most = maxHeld } = part;
   const digest = sha256Digest(bytes);
   const body = await packBytes(bytes);
   return inTransaction(scope, async (within) => {
@@ -79,6 +86,7 @@ export async function putPart(
     const same = known.find((one) => one.kind === kind && one.digest === digest);
     if (same !== undefined) return { digest, createdAt: same.created_at };
     if (known.length >= maxParts) throw importErrors.PARTS_TOO_MANY({ id: operationId, limit: maxParts });
+    await requireSpace(within, body.length, most);
     await within
       .insert('import_content', {
         operation_id: operationId,
@@ -91,6 +99,14 @@ export async function putPart(
       .execute();
     return { digest, createdAt: now };
   });
+}
+
+async function requireSpace(scope: Scope, more: number, limit: number): Promise<void> {
+  const { held } = await scope
+    .select('import_content')
+    .select(sql<string>`coalesce(sum(octet_length(body)), 0)::text`.as('held'))
+    .executeTakeFirstOrThrow();
+  if (Number(held) + more > limit) throw importErrors.SPACE_FULL({ account: scope.account, held: Number(held), limit });
 }
 
 /** Digests of the parts of a kind, oldest first. IMPORT_NOT_FOUND never: an unknown operation has none. */
