@@ -279,7 +279,7 @@ describe('kernel/http: requests and replies', () => {
 
   it('a key __proto__ is left out, however it is written', async () => {
     const body =
-      '{"size":1,"tags":{"a":{"__proto__":{"bad":1}},"\\u005f_proto__":{"bad":1},"__proto__":{"bad":1},"b":1}}';
+      '{"size":1,"tags":{"a":{"__proto__":{"bad":1}},"\\u005f_proto__":{"bad":1},"__p\\u0072oto__":{"bad":1},"__proto__":{"bad":1},"b":1}}';
     expect((await put('/v2/things/a', body)).json()).toEqual({ thing: 'a', size: 1, keys: ['a', 'b'] });
     expect(({} as { bad?: number }).bad).toBeUndefined();
   });

@@ -12,12 +12,15 @@ export function jsonBody(body: Uint8Array): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
     const value: unknown = JSON.parse(text);
-    if (/__proto__|\\u005[fF]/.test(text)) dropPrototypes(value);
+    if (mayHoldPrototype.test(text)) dropPrototypes(value);
     return value;
   } catch (cause) {
     throw refused('it is not JSON', cause);
   }
 }
+
+/** The name itself, or an escape that may write one of its letters: `_`, `o`, `p`, `r`, `t`. */
+const mayHoldPrototype = /__proto__|\\u00(?:5f|6f|7[024])/i;
 
 function refused(because: string, cause?: unknown) {
   return serverErrors.BAD_REQUEST({ place: 'body', because }, { cause });
