@@ -8,7 +8,7 @@ describe('operations: every one of the contract', () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld();
-  });
+  }, 120_000);
   afterAll(() => world.close());
 
   it('has a row', () => {
@@ -35,7 +35,8 @@ describe('operations: every one of the contract', () => {
   describe.each(rows.map((row) => [`${row.operation.method} ${row.operation.path}`, row] as const))(
     '%s',
     (_name, row) => {
-      it.each(Object.entries(cases))('%s', (_what, run) => run(world, row));
+      // The time is for a machine that does much else.
+      it.each(Object.entries(cases))('%s', (_what, run) => run(world, row), 60_000);
     },
   );
 });
