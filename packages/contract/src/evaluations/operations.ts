@@ -8,7 +8,7 @@ export const getImagePolicyCheckByDigest = operation({
   tag: 'Images',
   may: 'getImageEvaluation',
   since: '0.2',
-  summary: 'Evaluates an image under a tag against a policy, or lists its stored evaluations',
+  summary: 'Evaluate an image under a tag against a policy, or list its stored evaluations',
   params: z.object({ image_digest: pathText }),
   query: z.object({
     policy_id: z.string().optional().meta({ description: 'absent: the active policy' }),

@@ -16,7 +16,7 @@ export const listImages = operation({
   tag: 'Images',
   may: 'listImages',
   since: '0.2',
-  summary: 'List the images of the account. Without `history`, images whose tags all name others now are left out.',
+  summary: 'List the images of the account',
   query: z.object({
     image_id: z.string().optional(),
     history: queryBoolean.optional(),
@@ -38,8 +38,7 @@ export const addImage = operation({
   tag: 'Images',
   may: 'createImage',
   since: '0.2',
-  summary:
-    'Add an image: pulled by the server (`tag`, `digest`) or uploaded before (`import`). Answers at once; the analysis follows.',
+  summary: 'Add an image: pulled by the server, or uploaded before; the analysis follows',
   query: z.object({
     force: queryBoolean.optional(),
     auto_subscribe: queryBoolean.optional(),
@@ -58,7 +57,7 @@ export const deleteImagesAsync = operation({
   tag: 'Images',
   may: 'deleteImage',
   since: '0.2',
-  summary: 'Delete images by their digests; each one gets a line of its own in the reply.',
+  summary: 'Delete images by their digests; each one gets a line of its own in the reply',
   query: z.object({
     image_digests: queryList,
     force: queryBoolean.optional(),

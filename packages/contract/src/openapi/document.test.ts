@@ -32,6 +32,7 @@ describe('openapi', () => {
       name: 'history',
       in: 'query',
       required: false,
+      description: 'Include images whose tags all name newer ones.',
       schema: { type: 'boolean' },
     });
     expect(parameters('/query/vulnerabilities')).toContainEqual({

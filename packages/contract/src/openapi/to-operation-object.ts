@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Operation, Problem, type ReplyShape } from '../common/index.ts';
+import { parameterWords } from './parameter-words.ts';
 import { inlineSchema, type JsonSchema } from './schemas.ts';
 
 /** The operation object of OpenAPI. */
@@ -27,9 +28,11 @@ function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined): J
   if (schema === undefined) return [];
   return Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, one]) => {
     const inline = inlineSchema(one);
+    const description = inline['description'] ?? parameterWords[name];
     return {
       name,
       in: place,
+      ...(description === undefined ? {} : { description }),
       required: place === 'path' || !one.safeParse(undefined).success,
       schema: inline,
       ...(inline['type'] === 'array' ? { style: 'form', explode: false } : {}),

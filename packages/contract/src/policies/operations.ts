@@ -26,7 +26,7 @@ export const addPolicy = operation({
   tag: 'Policies',
   may: 'createPolicy',
   since: '0.2',
-  summary: 'Adds a policy; it stays inactive until it is activated',
+  summary: 'Add a policy; it stays inactive until it is activated',
   body: PolicyDocument,
   replies: {
     200: PolicyRecord,
@@ -59,7 +59,7 @@ export const updatePolicy = operation({
   tag: 'Policies',
   may: 'updatePolicy',
   since: '0.2',
-  summary: 'Replaces a policy; active=true makes it the one active policy of the account',
+  summary: 'Replace a policy; active=true makes it the one active policy of the account',
   params: z.object({ policy_id: pathText }),
   query: z.object({
     active: queryBoolean.optional(),
@@ -78,7 +78,7 @@ export const deletePolicy = operation({
   tag: 'Policies',
   may: 'deletePolicy',
   since: '0.2',
-  summary: 'Deletes a policy that is not active',
+  summary: 'Delete a policy that is not active',
   params: z.object({ policy_id: pathText }),
   replies: {
     204: empty,

@@ -26,12 +26,14 @@ const page = `<!doctype html>
 </html>
 `;
 
-const start = `window.SwaggerUIBundle({
+const start = `if (matchMedia('(prefers-color-scheme: dark)').matches) document.documentElement.classList.add('dark-mode');
+window.SwaggerUIBundle({
   url: '/v2/openapi.json',
   dom_id: '#reference',
   deepLinking: true,
   docExpansion: 'none',
   filter: true,
+  operationsSorter: 'alpha',
   validatorUrl: null,
 });
 `;
