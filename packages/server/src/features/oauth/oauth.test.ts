@@ -43,6 +43,11 @@ describe('features/oauth', () => {
     expect(await user((answer.body as Tokens).refresh_token)).toBe(401);
   });
 
+  it('takes no more than a form from somebody unknown', async () => {
+    const form = { grant_type: 'password', username: 'ann', password: 'x'.repeat(70_000) };
+    expect((await token(form)).status).toBe(413);
+  });
+
   it('a token ends after an hour and is renewed for a day', async () => {
     platform.setTime('2026-01-02T03:04:05Z');
     const tokens = await sign('ann');

@@ -56,6 +56,9 @@ function optionsOf(parts: ServerParts, exchanges: Exchanges): FastifyServerOptio
   } satisfies FastifyServerOptions & { readonly http?: object; readonly https?: object };
 }
 
+/** The most bytes of a body that somebody unknown may send: a form to sign in with. */
+const publicBodyLimit = 65_536;
+
 interface Served {
   readonly parts: ServerParts;
   readonly exchanges: Exchanges;
@@ -66,6 +69,7 @@ function addRoute(app: FastifyInstance, one: Route, { parts, exchanges }: Served
     app.route({
       method: one.operation.method,
       url,
+      bodyLimit: one.operation.may === 'public' ? Math.min(publicBodyLimit, parts.bodyLimit) : parts.bodyLimit,
       onRequest: async (request, answer) => {
         const exchange = beginExchange(one, request, answer, parts.log);
         exchanges.set(request, exchange);
