@@ -20,10 +20,24 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'packages/server/**'],
           env: surroundings,
           pool: 'threads',
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'server',
+          include: ['packages/server/src/**/*.test.ts'],
+          env: surroundings,
+          pool: 'threads',
+          // Files share what they import: loading it anew for each would take as long as the tests.
+          isolate: false,
           // Opening a database takes a second on an idle machine, ten on a busy one.
           hookTimeout: 60_000,
+          testTimeout: 30_000,
         },
       },
       {
