@@ -18,7 +18,8 @@ function row(option) {
   return `| \`${option.key}\` | ${variables} | ${option.default === undefined ? '' : `\`${option.default}\``} | ${takes(option)} | ${about} |`;
 }
 
-function takes({ type, choices, range }) {
+function takes({ type, choices, range, length }) {
+  if (length) return `text of ${length[0]} to ${length[1]} characters`;
   if (type === 'choice') return choices.map((choice) => `\`${choice}\``).join(', ');
   if (type === 'integer') return `${range[0]} to ${range[1]}`;
   return type === 'list' ? 'texts with commas' : type;

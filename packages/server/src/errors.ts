@@ -42,6 +42,11 @@ export const serverErrors = defineErrors('SERVER', {
     says: 'too many requests from this address; {seconds} seconds until the next one is taken',
     advice: 'Wait, and send fewer requests at a time.',
   },
+  BUSY: {
+    kind: 'stale',
+    says: 'the server holds as many large requests as it can',
+    advice: 'Try again in some seconds.',
+  },
   CROSS_SITE: {
     kind: 'denied',
     says: 'a page of another site sent this request',

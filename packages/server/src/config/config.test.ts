@@ -49,6 +49,7 @@ describe('config', () => {
     ['a port that is none', { ...nothing, env: { GANTRY_PORT: '99999' } }, 'CONFIG_BAD_VALUE'],
     ['a role that is none', { ...nothing, flags: { role: 'boss' } }, 'CONFIG_BAD_VALUE'],
     ['a worker without a server of its own', { ...nothing, flags: { role: 'worker' } }, 'CONFIG_ROLE_NEEDS_DATABASE'],
+    ['a short password', { ...nothing, env: { GANTRY_ADMIN_PASSWORD: 'short' } }, 'CONFIG_BAD_VALUE'],
     ['half of TLS', { ...nothing, env: { GANTRY_TLS_CERT: 'c.pem' } }, 'CONFIG_TLS_INCOMPLETE'],
     ['an unknown key', { ...nothing, file: 'prot: 1' }, 'CONFIG_UNKNOWN_KEY'],
     ['a list for a file', { ...nothing, file: '- a' }, 'CONFIG_BAD_FILE'],
@@ -71,7 +72,7 @@ describe('config', () => {
   it.each(options.filter(({ key }) => key !== 'role'))('$key changes the settings', (option) => {
     const tls = option.key.startsWith('tls_') ? { tls_cert: 'a', tls_key: 'a' } : {};
     const { range, choices } = option as ConfigOption;
-    const value = String(choices?.at(-1) ?? range?.[0] ?? 'other');
+    const value = String(choices?.at(-1) ?? range?.[0] ?? 'another text');
     const changed = readConfig({ ...nothing, flags: { ...tls, [option.key]: value } });
     expect(changed).not.toEqual(readConfig({ ...nothing, flags: tls }));
   });

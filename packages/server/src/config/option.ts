@@ -8,6 +8,8 @@ export interface ConfigOption {
   readonly choices?: readonly string[];
   /** For integers. */
   readonly range?: readonly [least: number, most: number];
+  /** For texts: characters. */
+  readonly length?: readonly [least: number, most: number];
   /** As text; absent: not set. */
   readonly default?: string;
   /** Never printed. */

@@ -39,6 +39,7 @@ export const options = [
     key: 'admin_password',
     env: ['GANTRY_ADMIN_PASSWORD'],
     type: 'text',
+    length: [8, 128],
     secret: true,
     about: 'password of the user `admin` at the first start; without it one is made and printed once',
   },

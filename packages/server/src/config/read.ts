@@ -52,12 +52,14 @@ function textOf(value: unknown): string | undefined {
   return Array.isArray(value) ? value.map(String).join(',') : String(value);
 }
 
-function checkValue({ key, type, choices, range, secret }: ConfigOption, value: string): void {
+function checkValue({ key, type, choices, range, length, secret }: ConfigOption, value: string): void {
   const shown = secret === true ? '***' : value;
   if (type === 'choice' && choices?.includes(value) !== true)
     throw configErrors.BAD_VALUE({ key, value: shown, allowed: (choices ?? []).join(', ') });
   if (type === 'boolean' && value !== 'true' && value !== 'false')
     throw configErrors.BAD_VALUE({ key, value: shown, allowed: 'true, false' });
+  if (length !== undefined && (value.length < length[0] || value.length > length[1]))
+    throw configErrors.BAD_VALUE({ key, value: shown, allowed: `a text of ${length[0]} to ${length[1]} characters` });
   if (type !== 'integer' || range === undefined) return;
   if (/^\d{1,12}$/.test(value) && Number(value) >= range[0] && Number(value) <= range[1]) return;
   throw configErrors.BAD_VALUE({ key, value: shown, allowed: `a whole number from ${range[0]} to ${range[1]}` });

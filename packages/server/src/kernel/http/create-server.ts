@@ -3,6 +3,7 @@ import { serverErrors } from '../../errors.ts';
 import { logRequests } from './access-log.ts';
 import { admit } from './admit.ts';
 import { auditChange, logRefusal } from './audit.ts';
+import { type BodyBudget, createBodyBudget } from './body-budget.ts';
 import { checkReply } from './check-reply.ts';
 import { answerClientError, headerLimit } from './client-error.ts';
 import { beginExchange, callOf, type Exchange } from './exchange.ts';
@@ -24,7 +25,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   tellRequestId(app);
   endConnectionsWhenClosing(app);
   logRequests(app, parts, exchanges);
-  for (const one of parts.routes) addRoute(app, one, { parts, exchanges });
+  const budget = createBodyBudget(parts.bodyBudget ?? bodyBudget);
+  for (const one of parts.routes) addRoute(app, one, { parts, exchanges, budget });
   app.setNotFoundHandler(() => {
     throw serverErrors.NO_SUCH_PATH();
   });
@@ -59,21 +61,28 @@ function optionsOf(parts: ServerParts, exchanges: Exchanges): FastifyServerOptio
 /** The most bytes of a body that somebody unknown may send: a form to sign in with. */
 const publicBodyLimit = 65_536;
 
+/** Bytes of large bodies that are in memory at one time. */
+const bodyBudget = 512 * 2 ** 20;
+
 interface Served {
   readonly parts: ServerParts;
   readonly exchanges: Exchanges;
+  readonly budget: BodyBudget;
 }
 
-function addRoute(app: FastifyInstance, one: Route, { parts, exchanges }: Served): void {
+function addRoute(app: FastifyInstance, one: Route, { parts, exchanges, budget }: Served): void {
+  const limit = one.operation.may === 'public' ? Math.min(publicBodyLimit, parts.bodyLimit) : parts.bodyLimit;
   for (const url of [`/v2${routerPath(one.operation)}`, ...(one.also ?? [])]) {
     app.route({
       method: one.operation.method,
       url,
-      bodyLimit: one.operation.may === 'public' ? Math.min(publicBodyLimit, parts.bodyLimit) : parts.bodyLimit,
+      bodyLimit: limit,
       onRequest: async (request, answer) => {
         const exchange = beginExchange(one, request, answer, parts.log);
         exchanges.set(request, exchange);
         await admit(exchange, parts);
+        // Files of multipart forms are streamed.
+        if (one.operation.multipart === undefined) budget.take(request, answer, limit);
       },
       handler: async (request) => {
         const exchange = exchanges.get(request);

@@ -16,6 +16,8 @@ export interface ServerParts {
   identify(request: FastifyRequest, account?: string): Promise<HttpCaller>;
   /** The most bytes of a body. */
   readonly bodyLimit: number;
+  /** The most bytes of large bodies that are in memory at one time; default 512 MiB. */
+  readonly bodyBudget?: number;
   /** The most bytes of one file of a multipart form; default 4 GiB. */
   readonly fileLimit?: number;
   /** Told of every change that a signed-in caller made. */
