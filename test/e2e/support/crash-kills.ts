@@ -14,7 +14,7 @@ export interface Kill {
   readonly moment: Moment;
   /** All of its processes, or itself alone. */
   readonly whole: boolean;
-  /** Analyses that come to an end before: no image loses all its tries to us. */
+  /** Images whose result is stored before: those that were cut off come first, and none may lose all its five tries to us. */
   readonly after: number;
 }
 
@@ -23,7 +23,7 @@ export function killsOf(count: number, random: Random): readonly Kill[] {
   return Array.from({ length: count }, (_, index) => ({
     moment: moments[index % moments.length] as Moment,
     whole: random.below(2) === 0,
-    after: index % 3,
+    after: index % 3 === 2 ? 3 : 0,
   }));
 }
 
@@ -68,7 +68,7 @@ async function momentOf(server: KillableServer, { moment, after }: Kill, scene: 
   }
   await server.ready;
   const look = watchAnalyses(data);
-  const enough = await until(() => look().ended >= after);
+  if (after > 0) await stored(server, after, work);
   const { ended } = look();
   const met = await until(() => {
     const now = look();
@@ -77,7 +77,20 @@ async function momentOf(server: KillableServer, { moment, after }: Kill, scene: 
     return moment === 'any' || now.ended > ended;
   });
   await wait(random.below(longest[moment]));
-  return enough && met;
+  return met;
+}
+
+/** Waits until so many more images have a result, or all of them. */
+async function stored(server: KillableServer, count: number, { added }: CrashWork): Promise<void> {
+  const end = performance.now() + 4 * patience;
+  let first: number | undefined;
+  while (server.isAlive() && performance.now() < end) {
+    const reply = await server.call('GET', '/v2/summaries/image-counts');
+    const { analyzed = 0, failed = 0 } = (reply?.body ?? {}) as Record<string, number | undefined>;
+    first ??= analyzed + failed;
+    if (analyzed + failed >= Math.min(first + count, added.size)) return;
+    await wait(50);
+  }
 }
 
 /** Milliseconds from the beginning of a moment to the kill at most. */
