@@ -45,7 +45,7 @@ export const cliErrors = defineErrors('CLI', {
   MOVED: {
     kind: 'usage',
     says: 'the server at {from} sends its callers to {to}',
-    advice: 'Name that address: GANTRY_URL={to}',
+    advice: 'Name that address with GANTRY_URL or --url.',
   },
   NO_CREDENTIALS: {
     kind: 'usage',
@@ -59,7 +59,7 @@ export const cliErrors = defineErrors('CLI', {
   },
   BAD_REFERENCE: {
     kind: 'usage',
-    says: '"{text}" names no image',
+    says: 'no image can be told by "{text}"',
     advice: 'Name it by tag (registry.example.com/team/app:1.2), by digest (sha256:...) or by image id.',
   },
   BAD_PAIR: {
