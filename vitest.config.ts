@@ -23,6 +23,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', 'packages/server/**'],
           env: surroundings,
           pool: 'threads',
+          maxWorkers: '100%',
         },
       },
       {
@@ -33,6 +34,7 @@ export default defineConfig({
           include: ['packages/server/src/**/*.test.ts'],
           env: surroundings,
           pool: 'threads',
+          maxWorkers: '100%',
           // Files share what they import: loading it anew for each would take as long as the tests.
           isolate: false,
           // Opening a database takes a second on an idle machine, ten on a busy one.

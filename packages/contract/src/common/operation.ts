@@ -44,6 +44,8 @@ export interface Operation {
   readonly query?: z.ZodObject;
   /** A JSON body. */
   readonly body?: z.ZodType;
+  /** What the document shows of the body, where the server checks it by itself to tell every problem at once. */
+  readonly documented?: z.ZodType;
   /** An absent JSON body is legal too. */
   readonly bodyOptional?: boolean;
   /** The handler reads and checks the JSON body itself: such bodies may be too large for the way that all others go. */

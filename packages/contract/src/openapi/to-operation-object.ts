@@ -57,8 +57,8 @@ function requestBody(operation: Operation): JsonSchema {
   return content === null ? {} : { requestBody: { required: operation.bodyOptional !== true, content } };
 }
 
-function bodyContent({ body, form, multipart, accepts }: Operation): JsonSchema | null {
-  if (body !== undefined) return { 'application/json': { schema: inlineSchema(body) } };
+function bodyContent({ body, documented, form, multipart, accepts }: Operation): JsonSchema | null {
+  if (body !== undefined) return { 'application/json': { schema: inlineSchema(documented ?? body) } };
   if (form !== undefined) return { 'application/x-www-form-urlencoded': { schema: inlineSchema(form) } };
   if (multipart !== undefined) return { 'multipart/form-data': { schema: inlineSchema(multipart) } };
   if (accepts === undefined) return null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { empty, operation, pathText, queryBoolean } from '../common/index.ts';
+import { empty, operation, Policy, pathText, queryBoolean } from '../common/index.ts';
 import { GateSpecList, PolicyDocument, PolicyList, PolicyRecord, PolicyRecordUpdate } from './models.ts';
 
 export const listPolicies = operation({
@@ -28,6 +28,7 @@ export const addPolicy = operation({
   since: '0.2',
   summary: 'Add a policy; it stays inactive until it is activated',
   body: PolicyDocument,
+  documented: Policy,
   replies: {
     200: PolicyRecord,
   },
@@ -65,6 +66,7 @@ export const updatePolicy = operation({
     active: queryBoolean.optional(),
   }),
   body: PolicyRecordUpdate,
+  documented: PolicyRecord,
   replies: {
     200: PolicyRecord,
   },
