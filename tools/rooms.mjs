@@ -4,13 +4,14 @@
 export const workspaces = {
   core: [],
   io: ['core'],
+  attest: ['core'],
   sbom: ['core', 'io'],
   vulns: ['core', 'io'],
-  policy: ['core'],
+  policy: ['core', 'attest'],
   contract: ['core'],
-  server: ['core', 'io', 'contract', 'sbom', 'vulns', 'policy'],
+  server: ['core', 'io', 'attest', 'contract', 'sbom', 'vulns', 'policy'],
   // `gantry server start` loads the server on demand; no other command may.
-  cli: ['core', 'io', 'contract', 'sbom', 'vulns', 'policy', 'server'],
+  cli: ['core', 'io', 'attest', 'contract', 'sbom', 'vulns', 'policy', 'server'],
 };
 
 /**
@@ -49,8 +50,9 @@ export const rooms = {
     bill: ['package', 'distro', 'location', 'digest'],
     severity: ['errors'],
     advisory: ['versions', 'versions/_shared', 'severity', 'package'],
-    match: ['advisory', 'package', 'severity', 'versions/_shared'],
-    policy: ['bill', 'match'],
+    inspection: ['bill', 'digest'],
+    match: ['advisory', 'inspection', 'package', 'severity', 'versions/_shared'],
+    policy: ['bill', 'inspection', 'match', 'package'],
     testing: ['*'],
   },
   io: {
@@ -72,6 +74,11 @@ export const rooms = {
     'sources/*': ['.errors', 'filetree', 'sources/_shared'],
     sources: ['.errors', 'sources/*', 'sources/_shared'],
     cataloging: ['.errors', 'filetree', 'sources/_shared', 'catalogers', 'distro', 'linking'],
+    // What is seen in files besides packages; `inspecting` is how, each inspector is what.
+    inspecting: ['.errors', 'cataloging', 'filetree', 'sources/_shared'],
+    'inspectors/_shared': ['.errors', 'cataloging', 'filetree', 'inspecting'],
+    'inspectors/*': ['.errors', 'cataloging', 'catalogers/_shared', 'filetree', 'inspecting', 'inspectors/_shared'],
+    inspectors: ['inspectors/*', 'inspecting'],
     distro: ['.errors', 'cataloging', 'filetree', 'catalogers/_shared'],
     'catalogers/_shared': ['.errors', 'cataloging', 'filetree'],
     'catalogers/*': ['.errors', 'cataloging', 'filetree', 'catalogers/_shared'],
@@ -81,6 +88,16 @@ export const rooms = {
     'formats/_shared': ['.errors', 'sources/_shared'],
     'formats/*': ['.errors', 'formats/_shared'],
     formats: ['formats/*', 'formats/_shared'],
+    testing: ['*'],
+  },
+  attest: {
+    '.': ['*'],
+    keys: ['.errors'],
+    dsse: ['.errors', 'keys'],
+    intoto: ['.errors', 'dsse'],
+    cosign: ['.errors', 'dsse', 'intoto', 'keys'],
+    sigstore: ['.errors', 'dsse', 'intoto', 'keys'],
+    vsa: ['.errors', 'dsse', 'intoto', 'keys'],
     testing: ['*'],
   },
   vulns: {
@@ -104,8 +121,14 @@ export const rooms = {
     'gates/_shared': ['.errors', 'gating', 'model'],
     'gates/*': ['.errors', 'gating', 'model', 'gates/_shared'],
     gates: ['gates/*', 'gating'],
-    'packs/*': ['model'],
+    'packs/_shared': ['model'],
+    'packs/*': ['model', 'packs/_shared'],
     packs: ['packs/*', 'model'],
+    // What is made of verdicts: they may ask for new ones.
+    compliance: ['.errors', '.evaluate', 'model', 'packs'],
+    explaining: ['.errors', '.evaluate', '.plan-edits', 'gating', 'model'],
+    backtest: ['.errors', '.evaluate', 'explaining', 'model'],
+    authoring: ['.errors', '.catalogue', '.evaluate', '.parse-policy', 'gating', 'model', 'packs'],
     testing: ['*'],
   },
   contract: {

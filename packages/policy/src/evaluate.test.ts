@@ -53,6 +53,7 @@ describe('policy/evaluate', () => {
         allowlisted: false,
         allowlistMatch: null,
         recommendation: 'Do not.',
+        controlIds: [],
         fix: {
           kind: 'dockerfile',
           says: 'end the Dockerfile with USER nonroot',

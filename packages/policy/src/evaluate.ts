@@ -7,6 +7,7 @@ import {
   type Verdict,
 } from '@gantry/core';
 import { bindPolicy } from './bind-policy.ts';
+import { contextDigest } from './context-digest.ts';
 import { policyErrors } from './errors.ts';
 import { findListed, findMapping } from './find-mapping.ts';
 import { gateContext } from './gating/context.ts';
@@ -24,8 +25,8 @@ export interface EvaluationInput {
   readonly policy: Policy;
   /** The clock, RFC 3339. */
   readonly now: string;
-  /** Digests (sha256) of the bill and of the advisory data. */
-  readonly digests: Pick<InputDigests, 'sbom' | 'advisories'>;
+  /** Digests (sha256) of the bill, of the advisory data and, when there is one, of the inspection. */
+  readonly digests: Pick<InputDigests, 'sbom' | 'advisories'> & { readonly inspection?: string };
 }
 
 /**
@@ -39,7 +40,9 @@ export function evaluate(input: EvaluationInput): Verdict {
   const bound = bindPolicy(policy);
   const mapping = findMapping(policy, facts);
   const inForce = allowlistsInForce(namedAllowlists(policy, mapping?.allowlistIds ?? []), now);
-  const { hits, gaps } = mapping ? runRules(bound, mapping, gateContext(facts, now)) : { hits: [], gaps: [] };
+  const { hits, gaps, rules } = mapping
+    ? runRules(bound, mapping, gateContext(facts, now))
+    : { hits: [], gaps: [], rules: [] };
   const findings = toFindings(hits, allowlistIndex(inForce));
   const judged = gapProblems(gaps);
   const wrong = policyProblems(bound.problems.filter(({ type }) => type !== 'not_available'));
@@ -60,12 +63,19 @@ export function evaluate(input: EvaluationInput): Verdict {
     policyId: policy.id,
     policyName: policy.name,
     findings,
+    rules,
     problems: [...wrong, ...judged.problems, ...(mapping ? [] : [unmapped(policy)])],
     imageMappedToRule: mapping !== null,
     matchedMapping: named(mapping),
     matchedAllowlistedImage: named(allowed),
     matchedDenylistedImage: named(denied),
-    digests: { ...input.digests, ...policyDigests(policy, inForce), clock: new Date(now).toISOString() },
+    digests: {
+      ...input.digests,
+      inspection: input.digests.inspection ?? 'none',
+      context: contextDigest(facts),
+      ...policyDigests(policy, inForce),
+      clock: new Date(now).toISOString(),
+    },
   };
 }
 

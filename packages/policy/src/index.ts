@@ -7,6 +7,7 @@ export type { GateDescription, ParameterDescription, TriggerDescription } from '
 export type { PolicyProblem, PolicyProblemType } from './model/problems.ts';
 export { toDocument as policyDocument } from './model/to-document.ts';
 export type * from './model/types.ts';
+export { type NeededFacts, neededFacts } from './needed-facts.ts';
 export { packs } from './packs/registry.ts';
 export { type ParsedPolicy, parsePolicy, usablePolicy } from './parse-policy.ts';
 export { type GreenPath, pathToGreen } from './path-to-green.ts';

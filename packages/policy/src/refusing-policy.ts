@@ -29,6 +29,7 @@ export function refusingPolicy(name: string): Policy {
             action: 'stop',
             params: [],
             description: '',
+            controlIds: [],
             recommendation: 'The policy could not be read. Mend it: gantry policy validate FILE lists what is wrong.',
           },
         ],

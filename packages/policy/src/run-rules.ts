@@ -1,4 +1,4 @@
-import { type Action, md5OfText } from '@gantry/core';
+import { type Action, md5OfText, type RuleResult } from '@gantry/core';
 import type { BoundPolicy, ReadyRule } from './bind-policy.ts';
 import { type AnyMapping, artifactType } from './find-mapping.ts';
 import type { BoundRule } from './gating/bind-rule.ts';
@@ -26,6 +26,8 @@ export interface Gap {
 export interface RunResult {
   readonly hits: readonly Hit[];
   readonly gaps: readonly Gap[];
+  /** One for each rule, in order. */
+  readonly rules: readonly RuleResult[];
 }
 
 /** Findings of one evaluation; a policy that makes more is cut off, and the verdict says so and stops. */
@@ -35,6 +37,7 @@ const mostHits = 100_000;
 export function runRules(policy: BoundPolicy, mapping: AnyMapping, context: GateContext): RunResult {
   const hits: Hit[] = [];
   const gaps: Gap[] = [];
+  const rules: RuleResult[] = [];
   for (const id of new Set(mapping.ruleSetIds)) {
     const entry = policy.ruleSets.get(id);
     if (!entry) continue;
@@ -42,14 +45,15 @@ export function runRules(policy: BoundPolicy, mapping: AnyMapping, context: Gate
     for (const ready of entry.rules) {
       const outcome = elsewhere ?? runRule(ready, context);
       addGaps(gaps, ready, outcome);
+      const raised =
+        ready.kind === 'ready' && 'raised' in outcome ? outcome.raised.slice(0, mostHits - hits.length) : [];
+      rules.push(resultOf(ready, outcome, { ruleSetId: id, firstFinding: hits.length, findings: raised.length }));
       if (ready.kind !== 'ready' || !('raised' in outcome)) continue;
-      for (const raised of outcome.raised) {
-        if (hits.length < mostHits) hits.push(toHit(ready.bound, id, raised));
-        else return { hits, gaps: [...gaps, tooMany(ready)] };
-      }
+      for (const one of raised) hits.push(toHit(ready.bound, id, one));
+      if (raised.length < outcome.raised.length) return { hits, gaps: [...gaps, tooMany(ready)], rules };
     }
   }
-  return { hits, gaps };
+  return { hits, gaps, rules };
 }
 
 function otherArtifact({ artifactType: wanted, name, id }: RuleSet, { facts }: GateContext): Outcome | null {
@@ -67,6 +71,18 @@ function runRule(ready: ReadyRule, context: GateContext): Outcome | { kind: 'fai
     // One trigger's defect must neither hide the other findings nor pass as "nothing found".
     return { kind: 'failed', because: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function resultOf(
+  { rule, kind }: ReadyRule,
+  outcome: ReturnType<typeof runRule>,
+  place: Pick<RuleResult, 'ruleSetId' | 'firstFinding' | 'findings'>,
+): RuleResult {
+  const because = !('because' in outcome) ? [] : [outcome.because].flat();
+  // A rule set that speaks of other artifacts does not apply, whatever its rules are.
+  const said = outcome.kind === 'not-applicable' || kind === 'ready' ? outcome.kind : kind;
+  const { id: ruleId, gate, trigger, action } = rule;
+  return { ...place, ruleId, gate, trigger, action, outcome: said, because };
 }
 
 function addGaps(gaps: Gap[], { rule }: ReadyRule, outcome: ReturnType<typeof runRule>): void {

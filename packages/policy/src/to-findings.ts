@@ -18,6 +18,7 @@ export function toFindings(hits: readonly Hit[], findAllowed: FindAllowed): Find
       allowlisted: allowed !== null,
       allowlistMatch: allowed && matchOf(allowed),
       recommendation: bound.rule.recommendation,
+      controlIds: bound.rule.controlIds,
       fix: raised.fix ?? null,
       packageId: raised.packageId ?? null,
       vulnerability: raised.vulnerability ?? null,

@@ -68,6 +68,7 @@ function finding(id: string, ruleId: string, path = `/${id === 'none' ? id : `li
     allowlisted: false,
     allowlistMatch: null,
     recommendation: '',
+    controlIds: [],
     fix: { kind: 'upgrade', packageId: id, name: `lib-${id}`, from: '1.0', to: '2.0' },
     packageId: id,
     vulnerability: 'CVE-1',

@@ -1,4 +1,5 @@
 import type { KnownExploited } from '../advisory/types.ts';
+import type { MalwareScan } from '../inspection/types.ts';
 import type { CvssScore, Severity } from '../severity/types.ts';
 import type { SchemeName } from '../versions/_shared/scheme.ts';
 
@@ -32,6 +33,22 @@ export interface Disagreement {
   readonly says: string;
 }
 
+/** The forecast of FIRST's Exploit Prediction Scoring System. */
+export interface ExploitForecast {
+  /** Probability of exploitation in the next 30 days, 0 to 1. */
+  readonly score: number;
+  /** Share of all scored vulnerabilities with the same or a lower score, 0 to 1. */
+  readonly percentile: number;
+  /** The day of the scores, `2026-08-22`. */
+  readonly date: string;
+}
+
+/** The decision points of CISA's SSVC that timelines ask for. */
+export interface Ssvc {
+  readonly automatable: boolean;
+  readonly technicalImpact: 'partial' | 'total';
+}
+
 /** A package that an advisory affects. */
 export interface Match {
   readonly packageId: string;
@@ -47,6 +64,10 @@ export interface Match {
   readonly summary: string;
   readonly fix: Fix;
   readonly knownExploited: KnownExploited | null;
+  /** Null: no score is known; absent: no scores were looked up. */
+  readonly epss?: ExploitForecast | null;
+  /** Null: CISA published none; absent: none was looked up. */
+  readonly ssvc?: Ssvc | null;
   readonly malicious: boolean;
   readonly informational: string | null;
   readonly published: string | null;
@@ -92,6 +113,24 @@ export interface AdvisorySourceFacts {
   readonly newestRecord: string | null;
 }
 
+/** The support of a product cycle that an artifact holds. Dates are RFC 3339 days; true and false stand where a source gives no date. */
+export interface Lifecycle {
+  /** Null: the distribution itself. */
+  readonly packageId: string | null;
+  /** The product's name in the feed (`python`, `debian`), its label for people, and its cycle (`3.8`). */
+  readonly product: string;
+  readonly label: string;
+  readonly cycle: string;
+  /** End of active support, of security support, and of paid or extended support. */
+  readonly endOfActiveSupport: string | boolean | null;
+  readonly endOfLife: string | boolean | null;
+  readonly endOfExtendedSupport: string | boolean | null;
+  readonly latest: string | null;
+  readonly lts: boolean;
+  /** How the package was recognised: `purl`, `cpe`, `distro`. */
+  readonly how: string;
+}
+
 /** What matching found and what it could not do. */
 export interface MatchReport {
   /** Sorted by package name, then vulnerability. */
@@ -100,4 +139,8 @@ export interface MatchReport {
   /** Packages not matched on their own because a distro package that was matched owns them: package id to owner id. */
   readonly coveredByOwner: Readonly<Record<string, string>>;
   readonly data: AdvisoryDataFacts;
+  /** Support of the distribution and of packages whose product is known; null or absent without data of it. */
+  readonly lifecycles?: readonly Lifecycle[] | null;
+  /** Files that a list of malicious digests names; null or absent when no list is loaded or the files have no digests. */
+  readonly listedFiles?: MalwareScan | null;
 }

@@ -1,1 +1,2 @@
+export * from './first-seen.ts';
 export * from './types.ts';

@@ -1,3 +1,4 @@
+import type { FactPart } from '@gantry/core';
 import type { RuleParameter } from '../model/types.ts';
 import type { GateContext } from './context.ts';
 import type { Outcome } from './outcome.ts';
@@ -19,6 +20,8 @@ export interface TriggerSpec<P extends Parameters> {
   readonly supersededBy?: string;
   /** True for triggers that only Gantry has. */
   readonly ours?: boolean;
+  /** Facts that it looks at besides the bill and the matches: they are collected only when some rule needs them. */
+  readonly needs?: readonly FactPart[];
   readonly params: P;
   /** What is wrong with parameters that are each fine on their own. */
   readonly check?: (values: Values<P>) => readonly { readonly parameter: string; readonly details: string }[];
@@ -33,6 +36,7 @@ export interface Trigger {
   readonly state: LifeCycle;
   readonly supersededBy: string | null;
   readonly ours: boolean;
+  readonly needs: readonly FactPart[];
   readonly parameters: readonly Parameter<unknown>[];
   /** Puts a rule's parameters on it. */
   bind(params: readonly RuleParameter[]): BoundTrigger;
@@ -52,6 +56,7 @@ export function defineTrigger<const P extends Parameters>(spec: TriggerSpec<P>):
     state: spec.state ?? 'active',
     supersededBy: spec.supersededBy ?? null,
     ours: spec.ours ?? false,
+    needs: spec.needs ?? [],
     parameters: Object.values(spec.params),
     bind: (params) => bind(spec, params),
   };

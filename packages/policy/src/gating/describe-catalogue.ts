@@ -19,6 +19,8 @@ export interface TriggerDescription {
   readonly supersededBy: string | null;
   /** True for triggers that only Gantry has. */
   readonly ours: boolean;
+  /** Facts that must have been collected. */
+  readonly needs: readonly string[];
   readonly parameters: readonly ParameterDescription[];
 }
 
@@ -47,6 +49,7 @@ export function describeCatalogue({ gates }: Catalogue): GateDescription[] {
       state: trigger.state,
       supersededBy: trigger.supersededBy,
       ours: trigger.ours,
+      needs: trigger.needs,
       parameters: trigger.parameters.map((parameter) => ({
         name: parameter.name,
         help: parameter.help,

@@ -27,6 +27,7 @@ const Rule = z.object({
   params: z.array(Parameter).max(200).nullish(),
   description: words,
   recommendation: words,
+  control_ids: z.array(z.string().min(1).max(200)).max(500).nullish(),
 });
 
 const RuleSet = z.object({

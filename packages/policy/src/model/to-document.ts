@@ -12,7 +12,11 @@ export function toDocument(policy: Policy): Record<string, unknown> {
       ...part(ruleSet),
       version: ruleSet.version,
       ...(ruleSet.artifactType ? { artifact_type: ruleSet.artifactType } : {}),
-      rules: ruleSet.rules.map((rule) => ({ ...rule, action: rule.action.toUpperCase() })),
+      rules: ruleSet.rules.map(({ controlIds, ...rule }) => ({
+        ...rule,
+        action: rule.action.toUpperCase(),
+        ...(controlIds.length === 0 ? {} : { control_ids: controlIds }),
+      })),
     })),
     mappings: policy.mappings.map((mapping) => ({ ...mapped(mapping), ...selector(mapping) })),
     source_mappings: policy.sourceMappings.map((mapping) => ({

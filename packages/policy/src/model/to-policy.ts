@@ -45,6 +45,7 @@ function toRuleSet(ruleSet: PolicyDocument['rule_sets'][number]): RuleSet {
       params: (rule.params ?? []).map(({ name, value }) => ({ name, value: String(value) })),
       description: rule.description ?? '',
       recommendation: rule.recommendation ?? '',
+      controlIds: rule.control_ids ?? [],
     })),
   };
 }

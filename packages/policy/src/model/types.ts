@@ -16,6 +16,8 @@ export interface Rule {
   readonly description: string;
   /** The author's words, repeated on every finding of the rule. */
   readonly recommendation: string;
+  /** Controls of compliance frameworks that it gives evidence for: `NIST-800-53:AC-6`. Gantry's own field, `control_ids`. */
+  readonly controlIds: readonly string[];
 }
 
 /** What kind of artifact a rule set speaks of. */
@@ -107,11 +109,47 @@ export interface Policy {
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
+/** A requirement of a framework, and what of it can be checked. */
+export interface Control {
+  /** As the framework numbers it: `4.1`, `AC-6(10)`. */
+  readonly id: string;
+  /** In our own words. */
+  readonly title: string;
+  /**
+   * `yes`: decided by the rules alone. `partly`: the rules check something real, and their silence does not prove it. `evidence`: records are
+   * kept and dated, people decide. `no`: outside of what an image, an SBOM or an inventory can show.
+   */
+  readonly automation: 'yes' | 'partly' | 'evidence' | 'no';
+  /** Ids of the pack's rules that give evidence. */
+  readonly rules: readonly string[];
+  /** What a person has to look at, or why no check can tell; for `partly`, `evidence` and `no`. */
+  readonly manual?: string;
+}
+
+/** Which text a pack speaks of. */
+export interface Framework {
+  /** Short name that control ids start with: `NIST-800-53`. */
+  readonly id: string;
+  readonly title: string;
+  /** As the publisher numbers it, with date: `5.2.0 (2025-08-27)`. */
+  readonly version: string;
+  /** Where the text can be had. */
+  readonly source: string;
+  /** When somebody last compared the pack with it, `2026-11-21`. */
+  readonly lastVerified: string;
+  /** What has to be said of its name or its rights. */
+  readonly notice?: string;
+}
+
 /** A ready-made policy that ships with Gantry. */
 export interface PolicyPack {
   readonly name: string;
   readonly title: string;
   readonly about: string;
+  /** Null for packs of our own that answer to no framework. */
+  readonly framework: Framework | null;
+  /** Every control of the framework that the pack speaks of, also those that nothing here can check. */
+  readonly controls: readonly Control[];
   /** A document of the bundle format, as a file would hold it. */
   readonly policy: Readonly<Record<string, unknown>>;
 }

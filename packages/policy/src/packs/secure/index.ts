@@ -10,6 +10,8 @@ export const secure: PolicyPack = {
   title: 'Secure by default',
   about:
     'Stops on critical or known exploited vulnerabilities that have a fix, on malicious packages, and on missing or old data; warns of the rest.',
+  framework: null,
+  controls: [],
   policy: {
     id: 'gantry-secure',
     name: 'Gantry secure',

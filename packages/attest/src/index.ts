@@ -1,0 +1,1 @@
+export { attestErrors } from './errors.ts';
