@@ -118,6 +118,8 @@ export const rooms = {
     '.': ['*'],
     model: ['.errors'],
     gating: ['.errors', 'model'],
+    // What STIG scanners write.
+    stig: ['.errors'],
     'gates/_shared': ['.errors', 'gating', 'model'],
     'gates/*': ['.errors', 'gating', 'model', 'gates/_shared'],
     gates: ['gates/*', 'gating'],

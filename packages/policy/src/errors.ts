@@ -12,4 +12,9 @@ export const policyErrors = defineErrors('POLICY', {
     says: '{name} is not a policy: {because}',
     advice: 'Run `gantry policy validate FILE` for every problem at once.',
   },
+  NOT_STIG_RESULTS: {
+    kind: 'input',
+    says: '{name} holds no results of a STIG scanner: {because}',
+    advice: 'Give HDF JSON (saf convert, inspec exec --reporter json) or XCCDF results (oscap xccdf eval --results).',
+  },
 });

@@ -12,3 +12,4 @@ export { packs } from './packs/registry.ts';
 export { type ParsedPolicy, parsePolicy, usablePolicy } from './parse-policy.ts';
 export { type GreenPath, pathToGreen } from './path-to-green.ts';
 export type { Edit, StillAffected } from './plan-edits.ts';
+export * from './stig/index.ts';
