@@ -124,6 +124,21 @@ export interface Control {
   readonly rules: readonly string[];
   /** What a person has to look at, or why no check can tell; for `partly`, `evidence` and `no`. */
   readonly manual?: string;
+  /**
+   * Names of what the pack as shipped lacks (`PackNeed.name`): while one is missing, the control is "not evaluated" unless a rule found
+   * something.
+   */
+  readonly needs?: readonly string[];
+}
+
+/** What only the operator of a pack has: a list to fill in, or a fact from elsewhere. */
+export interface PackNeed {
+  /** `trusted-signature`; also the id that the operator's rule gets, by which reports know that the need is met. */
+  readonly name: string;
+  /** What it is and where it comes from. */
+  readonly says: string;
+  /** A rule to fill in; null when no rule of this release can look at it. */
+  readonly rule: { readonly gate: string; readonly trigger: string; readonly params: readonly RuleParameter[] } | null;
 }
 
 /** Which text a pack speaks of. */
@@ -150,6 +165,8 @@ export interface PolicyPack {
   readonly framework: Framework | null;
   /** Every control of the framework that the pack speaks of, also those that nothing here can check. */
   readonly controls: readonly Control[];
+  /** Everything that the controls' `needs` name. */
+  readonly needs: readonly PackNeed[];
   /** A document of the bundle format, as a file would hold it. */
   readonly policy: Readonly<Record<string, unknown>>;
 }

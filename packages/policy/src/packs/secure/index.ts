@@ -12,6 +12,7 @@ export const secure: PolicyPack = {
     'Stops on critical or known exploited vulnerabilities that have a fix, on malicious packages, and on missing or old data; warns of the rest.',
   framework: null,
   controls: [],
+  needs: [],
   policy: {
     id: 'gantry-secure',
     name: 'Gantry secure',
