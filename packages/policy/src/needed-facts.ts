@@ -17,14 +17,8 @@ export function neededFacts(policy: Policy): NeededFacts {
     for (const ready of rules) {
       if (ready.kind !== 'ready') continue;
       for (const part of ready.bound.trigger.needs) parts.add(part);
-      if (ready.bound.trigger.needs.includes('retrievedFiles'))
-        retrieve.add(pathOf(ready.rule.gate, ready.rule.params));
+      for (const path of ready.bound.retrieves) retrieve.add(path);
     }
   }
   return { parts, retrieve: [...retrieve].filter((path) => path.startsWith('/')).sort(byCodeUnit) };
-}
-
-function pathOf(gate: string, params: readonly { readonly name: string; readonly value: string }[]): string {
-  if (gate.toLowerCase() === 'passwd_file') return '/etc/passwd';
-  return params.find(({ name }) => name.toLowerCase() === 'path')?.value ?? '';
 }

@@ -111,6 +111,10 @@ function tooMany({ rule }: ReadyRule): Gap {
 }
 
 function toHit(bound: BoundRule, ruleSetId: string, raised: Raised): Hit {
-  const triggerId = raised.triggerId ?? md5OfText(bound.gate.name + bound.trigger.name + raised.message);
-  return { bound, ruleSetId, raised, triggerId };
+  return { bound, ruleSetId, raised, triggerId: triggerIdOf(bound, raised) };
+}
+
+function triggerIdOf({ rule, gate, trigger }: BoundRule, { triggerId, afterRuleId, message }: Raised): string {
+  if (afterRuleId !== undefined) return `${rule.id}+${afterRuleId}`;
+  return triggerId ?? md5OfText(gate.name + trigger.name + message);
 }

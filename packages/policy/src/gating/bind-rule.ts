@@ -10,6 +10,8 @@ export interface BoundRule {
   readonly gate: Gate;
   readonly trigger: Trigger;
   readonly run: Extract<BoundTrigger, { ok: true }>['run'];
+  /** Files whose content it wants to see. */
+  readonly retrieves: readonly string[];
 }
 
 /**
@@ -68,7 +70,7 @@ function bindTrigger({ gate, trigger }: { gate: Gate; trigger: Trigger }, rule: 
   }
   return {
     kind: 'ready',
-    bound: { rule, gate, trigger, run: bound.run },
+    bound: { rule, gate, trigger, run: bound.run, retrieves: bound.retrieves },
     problems: lifeCycle(gate, trigger, { rule, path }),
   };
 }

@@ -5,6 +5,8 @@ export interface Raised {
   readonly message: string;
   /** Absent: the MD5 of gate, trigger and message, as the format has it. */
   readonly triggerId?: string;
+  /** Instead of `triggerId`: what follows the rule's id and a plus sign in the trigger id. */
+  readonly afterRuleId?: string;
   /** Ids under which older allowlists may know it. */
   readonly formerIds?: readonly string[];
   readonly packageId?: string;

@@ -1,2 +1,3 @@
 export * from './facts.ts';
+export * from './inspections.ts';
 export * from './policies.ts';

@@ -1,0 +1,65 @@
+import { type Inspection, type InspectionPart, inspectionParts, type PolicyFacts } from '@gantry/core';
+import type { GateContext } from '../../gating/context.ts';
+import { notEvaluated, type Outcome } from '../../gating/outcome.ts';
+import { count, firstFew } from './words.ts';
+
+const what: Readonly<Record<InspectionPart, string>> = {
+  files: 'the files were not listed',
+  contentSearch: 'the contents of the files were not searched',
+  secretSearch: 'the files were not searched for secrets',
+  retrievedFiles: 'no files were kept',
+  verification: 'the files were not compared with the package databases',
+  hardening: 'the programs were not looked at for hardening',
+  malware: 'the files were not scanned for malware',
+};
+
+/**
+ * Hands a part of the inspection to a trigger. When it was not collected the rule is not evaluated, whatever the artifact: an SBOM
+ * speaks of files that somebody could have looked at.
+ */
+export function withInspected<P extends InspectionPart>(
+  { facts }: GateContext,
+  part: P,
+  run: (collected: NonNullable<Inspection[P]>) => Outcome,
+): Outcome {
+  const collected = facts.inspection?.[part];
+  return collected ? run(collected) : notEvaluated(`${what[part]}: ${howToInspect(facts)}`);
+}
+
+/** Says how to have an artifact inspected. */
+export function howToInspect({ bill }: PolicyFacts): string {
+  if (bill.source.kind === 'other') return 'an SBOM does not hold them; check the artifact itself';
+  return 'check it with `gantry check --inspect`, or have the server analyze it again';
+}
+
+/** Why a part of the inspection may be incomplete: what the inspection as a whole, or this part of it, could not read. */
+export function inspectionGaps({ facts }: GateContext, part: InspectionPart): string[] {
+  const parts: readonly string[] = inspectionParts;
+  const unread = (facts.inspection?.unread ?? []).filter(({ by }) => by === part || !parts.includes(by));
+  return unread.length > 0 ? [`${count(unread.length, 'file')} could not be read: ${paths(unread)}`] : [];
+}
+
+interface Skipped {
+  readonly path: string;
+  readonly because: string;
+}
+
+/** Why a search or scan is incomplete: the files that it passed over. */
+export function skippedReasons(skipped: readonly Skipped[]): string[] {
+  const byReason = new Map<string, Skipped[]>();
+  for (const one of skipped) {
+    const known = byReason.get(one.because);
+    if (known) known.push(one);
+    else byReason.set(one.because, [one]);
+  }
+  return [...byReason].map(
+    ([because, files]) => `${count(files.length, 'file')} skipped (${because}): ${paths(files)}`,
+  );
+}
+
+function paths(files: readonly { readonly path: string }[]): string {
+  return firstFew(
+    files.map(({ path }) => path.slice(0, 200)),
+    3,
+  );
+}
