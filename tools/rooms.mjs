@@ -109,6 +109,7 @@ export const rooms = {
     feeds: ['feeds/*', 'ingesting'],
     db: ['.errors', 'store', 'ingesting'],
     matching: ['.errors', 'store'],
+    lifecycles: ['store'],
     'matchers/_shared': ['.errors', 'store', 'matching'],
     'matchers/*': ['.errors', 'store', 'matching', 'matchers/_shared'],
     matchers: ['matchers/*', 'matching'],

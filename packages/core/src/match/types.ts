@@ -131,6 +131,15 @@ export interface Lifecycle {
   readonly how: string;
 }
 
+/** A distribution or package whose support could not be told: of a known product, but not of a cycle that its data tells apart. */
+export interface UnsureLifecycle {
+  /** Null: the distribution itself. */
+  readonly packageId: string | null;
+  /** The product's name in the feed; null when the feed has no data of the distribution. */
+  readonly product: string | null;
+  readonly because: string;
+}
+
 /** What matching found and what it could not do. */
 export interface MatchReport {
   /** Sorted by package name, then vulnerability. */
@@ -141,6 +150,8 @@ export interface MatchReport {
   readonly data: AdvisoryDataFacts;
   /** Support of the distribution and of packages whose product is known; null or absent without data of it. */
   readonly lifecycles?: readonly Lifecycle[] | null;
+  /** Where support could not be told although data of lifecycles is loaded; null or absent without it. */
+  readonly lifecyclesUnsure?: readonly UnsureLifecycle[] | null;
   /** Files that a list of malicious digests names; null or absent when no list is loaded or the files have no digests. */
   readonly listedFiles?: MalwareScan | null;
 }
