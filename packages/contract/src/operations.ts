@@ -16,10 +16,12 @@ import * as registries from './registries/operations.ts';
 import * as repositories from './repositories/operations.ts';
 import * as roles from './roles/operations.ts';
 import * as scans from './scans/operations.ts';
+import * as stig from './stig/operations.ts';
 import * as subscriptions from './subscriptions/operations.ts';
 import * as summaries from './summaries/operations.ts';
 import * as system from './system/operations.ts';
 import * as userGroups from './user-groups/operations.ts';
+import * as vulnAnnotations from './vuln-annotations/operations.ts';
 import * as vulnerabilities from './vulnerabilities/operations.ts';
 
 /** The operations by resource: what the typed client offers and the server must implement. */
@@ -41,10 +43,12 @@ export const resources = {
   repositories,
   roles,
   scans,
+  stig,
   subscriptions,
   summaries,
   system,
   userGroups,
+  vulnAnnotations,
   vulnerabilities,
 };
 

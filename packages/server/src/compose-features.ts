@@ -21,12 +21,14 @@ import { createRegistriesFeature } from './features/registries/index.ts';
 import { createRepositoriesFeature } from './features/repositories/index.ts';
 import { createRolesFeature } from './features/roles/index.ts';
 import { createScansFeature } from './features/scans/index.ts';
+import { createStigFeature } from './features/stig/index.ts';
 import { createSubscriptionsFeature } from './features/subscriptions/index.ts';
 import { createSummariesFeature } from './features/summaries/index.ts';
 import { createSystemFeature, type SystemFeature } from './features/system/index.ts';
 import type { ProcessFacts } from './features/system/process.ts';
 import { createUserGroupsFeature } from './features/user-groups/index.ts';
 import { createUsersFeature } from './features/users/index.ts';
+import { createVulnAnnotationsFeature } from './features/vuln-annotations/index.ts';
 import { createVulnerabilitiesFeature } from './features/vulnerabilities/index.ts';
 import type { ProcessLog } from './kernel/log/index.ts';
 import type { Feature, Platform } from './kernel/platform/index.ts';
@@ -147,8 +149,12 @@ function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof compo
     advisories,
   });
   const { feeds: from, feedsInterval: interval } = config;
+  const { stigEvaluations: _stig, ...stigFeature } = createStigFeature({ platform, images });
+  const { annotations: _annotations, ...annotationFeature } = createVulnAnnotationsFeature({ platform, images });
   return [
     policyFeature,
+    stigFeature,
+    annotationFeature,
     evaluations,
     vulnerabilityFeature,
     createContentFeature({ platform, images }),

@@ -22,11 +22,13 @@ import { queryErrors } from './features/query/errors.ts';
 import { registryErrors } from './features/registries/errors.ts';
 import { repositoryErrors } from './features/repositories/errors.ts';
 import { scansErrors } from './features/scans/errors.ts';
+import { stigErrors } from './features/stig/errors.ts';
 import { subscriptionErrors } from './features/subscriptions/errors.ts';
 import { summaryErrors } from './features/summaries/filters.ts';
 import { systemErrors } from './features/system/errors.ts';
 import { groupErrors } from './features/user-groups/errors.ts';
 import { userErrors } from './features/users/errors.ts';
+import { annotationErrors } from './features/vuln-annotations/errors.ts';
 import { vulnerabilitiesErrors } from './features/vulnerabilities/errors.ts';
 import { dbErrors } from './kernel/db/errors.ts';
 import { netErrors } from './kernel/net/errors.ts';
@@ -65,10 +67,12 @@ export const errorTables = [
   repositoryErrors,
   matchingErrors,
   scansErrors,
+  stigErrors,
   subscriptionErrors,
   summaryErrors,
   systemErrors,
   groupErrors,
   userErrors,
+  annotationErrors,
   vulnerabilitiesErrors,
 ];

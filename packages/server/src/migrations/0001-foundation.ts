@@ -162,6 +162,42 @@ create table document (
   foreign key (account, digest) references image (account, digest) on delete cascade
 );
 
+create table stig_evaluation (
+  id uuid primary key,
+  account text not null,
+  image_digest text not null,
+  profile text not null,
+  format text not null,
+  uploaded_at timestamptz not null,
+  evaluated_at timestamptz,
+  results jsonb not null,
+  sha256 text not null,
+  size bigint not null,
+  body bytea not null,
+  foreign key (account, image_digest) references image (account, digest) on delete cascade
+);
+create index stig_evaluation_image on stig_evaluation (account, image_digest, uploaded_at);
+
+create table vulnerability_annotation (
+  id uuid primary key,
+  account text not null,
+  image_digest text not null,
+  vulnerability_id text not null,
+  package_name text,
+  package_version text,
+  package_type text,
+  status text not null,
+  statement jsonb not null,
+  author text not null,
+  version integer not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  foreign key (account, image_digest) references image (account, digest) on delete cascade
+);
+create unique index vulnerability_annotation_about on vulnerability_annotation (
+  account, image_digest, vulnerability_id, coalesce(package_name, ''), coalesce(package_version, ''), coalesce(package_type, '')
+);
+
 create table package_identity (
   id bigint generated always as identity primary key,
   key text not null unique,

@@ -13,6 +13,9 @@ export const seeImages = [
 
 export const addImages = ['createImage', 'createScan', 'importImage'] as const;
 
+/** Writing what people and other scanners know of images. */
+export const addEvidence = ['updateImageEvidence'] as const;
+
 export const seePolicies = ['getPolicy', 'listPolicies'] as const;
 export const editPolicies = ['createPolicy', 'deletePolicy', 'updatePolicy'] as const;
 

@@ -1,6 +1,7 @@
 import { roleErrors } from '../errors.ts';
 import type { Role } from '../types.ts';
 import {
+  addEvidence,
   addImages,
   editPolicies,
   editRegistries,
@@ -27,6 +28,7 @@ const look = [
 ];
 const work = [
   ...look,
+  ...addEvidence,
   ...addImages,
   ...editPolicies,
   ...editRegistries,
@@ -48,6 +50,7 @@ export const roles: readonly Role[] = [
   role(fullControl, 'Everything in an account; in the admin account, everything everywhere', control),
   role('image-analyzer', 'Adds and checks images: for pipelines', [
     ...seeImages,
+    ...addEvidence,
     ...addImages,
     ...seePolicies,
     ...seeServer,

@@ -4,17 +4,25 @@ import type { Call } from './route.ts';
 
 type FormFile = Call<never>['files'] extends () => AsyncIterable<infer F> ? F : never;
 
-/** The files of a multipart form, one after another; what a reader leaves of one is skipped. SERVER_BODY_TOO_LARGE. */
+/** The parts of a multipart form, one after another; what a reader leaves of a file is skipped. SERVER_BODY_TOO_LARGE. */
 export async function* filesOf(request: FastifyRequest, limit: number): AsyncGenerator<FormFile> {
   try {
-    for await (const { fieldname, filename, file } of request.files()) {
-      yield { field: fieldname, name: filename, content: wholeFile(file, limit) };
-      file.resume();
+    for await (const part of request.parts()) {
+      if (part.type === 'field') {
+        yield { field: part.fieldname, name: '', text: String(part.value), content: bytesOf(String(part.value)) };
+        continue;
+      }
+      yield { field: part.fieldname, name: part.filename, text: null, content: wholeFile(part.file, limit) };
+      part.file.resume();
     }
   } catch (cause) {
     if (hasCode(cause)) throw cause;
     throw serverErrors.BAD_REQUEST({ place: 'body', because: 'it is not a well-formed multipart form' }, { cause });
   }
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
 }
 
 /** Errors of the parser of forms carry no code. */

@@ -28,10 +28,13 @@ export interface Call<O extends Operation> {
   readonly scope: Scope;
   /** Bytes of a body that is not JSON, within the limit of the server. */
   bytes(): Promise<Uint8Array>;
-  /** Files of a multipart form, one after another. */
+  /** Parts of a multipart form, one after another: files, and plain fields with their text. */
   files(): AsyncIterable<{
     readonly field: string;
+    /** Name of the file; empty for a plain field. */
     readonly name: string;
+    /** The value of a plain field; null for a file. */
+    readonly text: string | null;
     readonly content: AsyncIterable<Uint8Array>;
   }>;
   readonly headers: Readonly<Record<string, string | undefined>>;

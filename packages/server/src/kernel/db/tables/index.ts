@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { StigEvaluationTable, VulnerabilityAnnotationTable } from './evidence.ts';
 import type {
   DocumentTable,
   ImageLayerTable,
@@ -30,6 +31,7 @@ import type { EvaluationTable, PolicyTable } from './policies.ts';
 import type { ServiceTable, SettingTable, StoredPieceTable } from './site.ts';
 import type { EventTable, RegistryTable, SubscriptionTable } from './watching.ts';
 
+export type * from './evidence.ts';
 export type * from './images.ts';
 export type * from './packages.ts';
 export type * from './people.ts';
@@ -54,6 +56,8 @@ export interface Tables {
   image_tag: ImageTagTable;
   image_layer: ImageLayerTable;
   document: DocumentTable;
+  stig_evaluation: StigEvaluationTable;
+  vulnerability_annotation: VulnerabilityAnnotationTable;
   package_identity: PackageIdentityTable;
   artifact_package: ArtifactPackageTable;
   package_match: PackageMatchTable;
@@ -77,6 +81,8 @@ export type AccountTables =
   | 'image_tag'
   | 'image_layer'
   | 'document'
+  | 'stig_evaluation'
+  | 'vulnerability_annotation'
   | 'artifact_package'
   | 'policy'
   | 'evaluation'

@@ -2,6 +2,7 @@ import type { Row } from '../row.ts';
 import { accountRows } from './accounts.ts';
 import { contentRows } from './content.ts';
 import { eventRows } from './events.ts';
+import { evidenceRows } from './evidence.ts';
 import { identityRows } from './identity.ts';
 import { imageRows } from './images.ts';
 import { importRows } from './imports.ts';
@@ -17,6 +18,7 @@ export const rows: readonly Row[] = [
   ...accountRows,
   ...contentRows,
   ...eventRows,
+  ...evidenceRows,
   ...identityRows,
   ...imageRows,
   ...importRows,
