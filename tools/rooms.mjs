@@ -73,7 +73,7 @@ export const rooms = {
     'sources/_shared': ['.errors', 'filetree'],
     'sources/*': ['.errors', 'filetree', 'sources/_shared'],
     sources: ['.errors', 'sources/*', 'sources/_shared'],
-    cataloging: ['.errors', 'filetree', 'sources/_shared', 'catalogers', 'distro', 'linking'],
+    cataloging: ['.errors', 'filetree', 'sources/_shared', 'catalogers', 'distro', 'inspectors', 'linking'],
     // What is seen in files besides packages; `inspecting` is how, each inspector is what.
     inspecting: ['.errors', 'cataloging', 'filetree', 'sources/_shared'],
     'inspectors/_shared': ['.errors', 'cataloging', 'filetree', 'inspecting'],
@@ -92,12 +92,15 @@ export const rooms = {
   },
   attest: {
     '.': ['*'],
-    keys: ['.errors'],
-    dsse: ['.errors', 'keys'],
-    intoto: ['.errors', 'dsse'],
-    cosign: ['.errors', 'dsse', 'intoto', 'keys'],
-    sigstore: ['.errors', 'dsse', 'intoto', 'keys'],
-    vsa: ['.errors', 'dsse', 'intoto', 'keys'],
+    json: ['.errors'],
+    keys: ['.errors', 'json'],
+    dsse: ['.errors', 'json', 'keys'],
+    intoto: ['.errors', 'dsse', 'json'],
+    cosign: ['.errors', 'json'],
+    sigstore: ['.errors', 'dsse', 'json'],
+    // Whether a signature or statement is by somebody who is believed, whatever it is stored as.
+    trust: ['.errors', 'cosign', 'dsse', 'intoto', 'json', 'keys', 'sigstore'],
+    vsa: ['.errors', 'dsse', 'intoto', 'json', 'keys'],
     testing: ['*'],
   },
   vulns: {

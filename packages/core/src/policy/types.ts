@@ -24,7 +24,7 @@ export interface Ancestor {
 export interface Ancestry {
   /** Nearest first. */
   readonly ancestors: readonly Ancestor[];
-  /** The one that counts as the base: marked by people, else the one with the fewest layers; null when there is none. */
+  /** The one that counts as the base: marked by people, else the nearest; null when there is none. */
   readonly base: Ancestor | null;
 }
 
@@ -49,8 +49,11 @@ export interface StigEvaluation {
 
 /** A signature or an attestation that was found beside an image, as it is; whoever trusts a key verifies it. */
 export interface Attachment {
-  /** `cosign-signature`: payload and signature of a `.sig` image. `dsse`: an envelope. `sigstore-bundle`: a bundle with either. */
-  readonly kind: 'cosign-signature' | 'dsse' | 'sigstore-bundle';
+  /**
+   * `cosign-signature`: payload and signature of a `.sig` image. `dsse`: an envelope. `sigstore-bundle`: a bundle with either.
+   * `statement`: an in-toto statement that nobody signed, as BuildKit adds it to indexes.
+   */
+  readonly kind: 'cosign-signature' | 'dsse' | 'sigstore-bundle' | 'statement';
   /** Digest of the manifest or index that it is attached to. */
   readonly subject: string;
   /** Digest of the blob that holds it. */

@@ -1,0 +1,2 @@
+export * from './signed-image.ts';
+export * from './stored-signature.ts';

@@ -1,0 +1,3 @@
+export * from './base64.ts';
+export * from './read-json.ts';
+export * from './reason.ts';

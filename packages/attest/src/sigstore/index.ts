@@ -1,0 +1,3 @@
+export * from './bundle.ts';
+export * from './trust-root.ts';
+export * from './verify-bundle.ts';
