@@ -3,6 +3,7 @@ import { folderProblems } from './plugins/folder-problems.mjs';
 
 const kinds = [
   { kind: 'cataloger', folder: 'packages/sbom/src/catalogers' },
+  { kind: 'inspector', folder: 'packages/sbom/src/inspectors' },
   { kind: 'source', folder: 'packages/sbom/src/sources' },
   // One table of formats runs every test over all of them.
   { kind: 'format', folder: 'packages/sbom/src/formats', testedBy: 'packages/sbom/src/formats/formats.test.ts' },

@@ -108,7 +108,7 @@ export const rooms = {
     store: [],
     ingesting: ['.errors', 'store'],
     'feeds/_shared': ['.errors', 'ingesting'],
-    'feeds/*': ['.errors', 'ingesting', 'feeds/_shared'],
+    'feeds/*': ['.errors', 'ingesting', 'store', 'feeds/_shared'],
     feeds: ['feeds/*', 'ingesting'],
     db: ['.errors', 'store', 'ingesting'],
     matching: ['.errors', 'store'],

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Cataloger, CatalogResult, VisibleFacts } from './cataloging/define-cataloger.ts';
 import { memoryCache } from './cataloging/memory-cache.ts';
 import { createBill } from './create-bill.ts';
-import type { CreateBillOptions } from './scan-bill.ts';
+import type { CreateBillOptions } from './scan-work.ts';
 import { openTarget } from './sources/open-target.ts';
 import { buildImage, layoutFiles, type TestLayer, writeFolder } from './testing/image-builder.ts';
 

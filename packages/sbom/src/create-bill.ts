@@ -1,14 +1,27 @@
 import type { Bill } from '@gantry/core';
 import { decodeDocument } from './decode-document.ts';
-import type { CreateBillOptions } from './scan-bill.ts';
+import type { InspectionWish } from './inspecting/wish.ts';
+import type { ReadArtifact } from './scan-bill.ts';
+import type { CreateBillOptions } from './scan-work.ts';
 import type { Opened } from './sources/_shared/source.ts';
+
+/** What the caller hands in. */
+export interface ReadArtifactOptions extends CreateBillOptions {
+  /** What to look at besides packages; null or absent for nothing. */
+  readonly inspect?: InspectionWish | null;
+}
 
 /**
  * Makes the bill of materials of what was opened; the caller closes that. Fails with the errors of `scanBill` and
  * `decodeDocument`. The catalogers load only when there is something to scan.
  */
 export async function createBill(opened: Opened, options: CreateBillOptions): Promise<Bill> {
-  if (opened.kind === 'document') return decodeDocument(opened);
+  return (await readArtifact(opened, options)).bill;
+}
+
+/** Like `createBill`, with an inspection of the files. Documents hold no files: their inspection is null. */
+export async function readArtifact(opened: Opened, options: ReadArtifactOptions): Promise<ReadArtifact> {
+  if (opened.kind === 'document') return { bill: await decodeDocument(opened), inspection: null };
   const { scanBill } = await import('./scan-bill.ts');
-  return scanBill(opened, options);
+  return scanBill(opened, options, options.inspect ?? null);
 }

@@ -383,6 +383,16 @@ export const sbomErrors = defineErrors('SBOM', {
     says: 'the entry is a hard link to something that is not there',
     advice: 'It is not evaluated: check how the image was built.',
   },
+  INDEX_FULL: {
+    kind: 'limit',
+    says: 'the artifact has {entries} entries, more than the {limit} of a file index',
+    advice: 'Rules about files do not see the others: check where the image comes from.',
+  },
+  INSPECTOR_FAILED: {
+    kind: 'bug',
+    says: 'inspector {name} failed: {because}',
+    advice: 'Its part of the inspection is not evaluated; please report this.',
+  },
   LAYER_BUDGET: {
     kind: 'limit',
     says: 'the layer unpacks to more than is read; reading ended after {bytes} bytes',

@@ -21,7 +21,7 @@ export class SparseContent implements TarContent {
   constructor(taker: TarContent, stored: StoredEntry) {
     this.taker = taker;
     this.size = stored.entry.size;
-    this.stored = stored.stored;
+    this.stored = stored.entry.stored;
     this.parts = stored.sparse === 'leading' || stored.sparse === undefined ? null : stored.sparse;
     if (this.parts !== null) checkParts(this.parts, this.size, this.stored);
   }

@@ -19,6 +19,10 @@ export interface TarEntry {
   readonly gid: number;
   /** Bytes of the content, holes of sparse files included. */
   readonly size: number;
+  /** Bytes in the archive: fewer than `size` for sparse files. */
+  readonly stored: number;
+  /** Raw value of the extended attribute `security.capability`, when the archive has it. */
+  readonly capability?: ByteText;
 }
 
 /** Extended headers that wait for the entry they describe. */
@@ -31,8 +35,6 @@ export interface Extensions {
 /** An entry with what the walk must know of its stored form. */
 export interface StoredEntry {
   readonly entry: TarEntry;
-  /** Bytes in the archive. */
-  readonly stored: number;
   /** Stored stretches of a sparse file; `leading`: their map stands before the data. */
   readonly sparse?: readonly SparsePart[] | 'leading';
 }
@@ -69,8 +71,10 @@ function plainEntry(header: RawHeader, extensions: Extensions): StoredEntry {
     uid: number(pax.get('uid'), header.uid),
     gid: number(pax.get('gid'), header.gid),
     size: stored,
+    stored,
   };
-  return { entry, stored };
+  const capability = pax.get('SCHILY.xattr.security.capability');
+  return { entry: capability === undefined ? entry : { ...entry, capability } };
 }
 
 /** A file whose name ends in a slash is a folder: archives of before ustar had no other way. */

@@ -85,13 +85,13 @@ async function takeHeader(state: Walk, header: RawHeader): Promise<void> {
 
 function takeEntry(state: Walk, header: RawHeader): void {
   if (header.flag === oldSparse) throw ioErrors.TAR_CORRUPT({ because: 'it has sparse entries of the old GNU form' });
-  const { entry, stored, sparse } = storedEntry(header, state.extensions);
-  const end = state.at + stored;
+  const { entry, sparse } = storedEntry(header, state.extensions);
+  const end = state.at + entry.stored;
   if (end > state.archive.size) throw ioErrors.TAR_TRUNCATED({ missing: end - state.archive.size });
-  const place = { kind: entry.kind, offset: state.at, size: stored, link: textOfBytes(entry.link) };
+  const place = { kind: entry.kind, offset: state.at, size: entry.stored, link: textOfBytes(entry.link) };
   if (sparse === undefined) state.places.set(plainName(textOfBytes(entry.name)), place);
   state.extensions = {};
-  state.at = end + padding(stored);
+  state.at = end + padding(entry.stored);
 }
 
 type Extended = 'pax' | 'name' | 'link' | 'skip';

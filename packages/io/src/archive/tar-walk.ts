@@ -101,8 +101,8 @@ export class TarWalk {
     const dropped = this.tooLong ? 'name' : stored.entry.kind === 'other' ? 'type' : null;
     this.extensions = {};
     this.tooLong = false;
-    this.left = stored.stored;
-    this.pad = padding(stored.stored);
+    this.left = stored.entry.stored;
+    this.pad = padding(stored.entry.stored);
     if (dropped !== null) this.handler.leftOut(stored.entry.name, dropped);
     const taker = dropped === null ? this.handler.entry(stored.entry) : null;
     this.content = taker !== null && stored.sparse !== undefined ? new SparseContent(taker, stored) : taker;

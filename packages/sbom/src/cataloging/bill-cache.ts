@@ -1,5 +1,6 @@
 import type { Bill, LayerFacts } from '@gantry/core';
-import { sha256Bytes, sha256Digest } from '@gantry/io/hash';
+import { sha256Digest } from '@gantry/io/hash';
+import { keepJson, keptJson } from './kept-json.ts';
 import type { LayerCache } from './layer-cache.ts';
 
 /** What a bill states besides its source: it follows from the layers alone. */
@@ -12,9 +13,7 @@ const billRevision = 1;
 const maxPackages = 20_000;
 
 /** Reads that were stopped may succeed next time. */
-const stopped = new Set(['SBOM_CATALOGER_TIMEOUT', 'SBOM_CATALOGER_MEMORY']);
-
-const sumBytes = 32;
+export const stoppedReads: ReadonlySet<string> = new Set(['SBOM_CATALOGER_TIMEOUT', 'SBOM_CATALOGER_MEMORY']);
 
 /** The cache key of a whole image: its layers in order, and everything that made the bill. */
 export function billKey(layers: readonly LayerFacts[], engine: readonly string[]): string {
@@ -23,18 +22,13 @@ export function billKey(layers: readonly LayerFacts[], engine: readonly string[]
 }
 
 /** What was found before for a key; null when there is nothing or it is damaged. */
-export async function knownBill(cache: LayerCache, key: string): Promise<BillFacts | null> {
-  const stored = await cache.get(key).catch(() => null);
-  if (stored === null || stored.length < sumBytes) return null;
-  const json = stored.subarray(sumBytes);
-  if (Buffer.compare(sha256Bytes([json]), stored.subarray(0, sumBytes)) !== 0) return null;
-  return JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.length).toString('utf8')) as BillFacts;
+export function knownBill(cache: LayerCache, key: string): Promise<BillFacts | null> {
+  return keptJson<BillFacts>(cache, key);
 }
 
 /** Keeps what was found; a cache that cannot write is no failure. */
 export async function keepBill(cache: LayerCache, key: string, facts: BillFacts): Promise<void> {
-  if (facts.packages.length > maxPackages || facts.unread.some(({ code }) => stopped.has(code))) return;
+  if (facts.packages.length > maxPackages || facts.unread.some(({ code }) => stoppedReads.has(code))) return;
   const { distro, packages, relationships, unread } = facts;
-  const json = Buffer.from(JSON.stringify({ distro, packages, relationships, unread } satisfies BillFacts));
-  await cache.put(key, [sha256Bytes([json]), json]).catch(() => undefined);
+  await keepJson(cache, key, { distro, packages, relationships, unread } satisfies BillFacts);
 }

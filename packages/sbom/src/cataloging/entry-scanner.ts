@@ -4,6 +4,7 @@ import { type LayerIndex, rowCode } from '../filetree/layer-index.ts';
 import { LayerIndexBuilder } from '../filetree/layer-index-builder.ts';
 import { folderOf, maxNameBytes, maxPathBytes, nameOf, normalisePath } from '../filetree/path.ts';
 import type { Dispatcher, Want } from './dispatcher.ts';
+import type { ExtrasTaker } from './extras-taker.ts';
 import type { FileCollector } from './file-collector.ts';
 import type { ScanUnread } from './layer-scan.ts';
 import type { ScanLimits } from './limits.ts';
@@ -32,6 +33,7 @@ export class EntryScanner implements TarHandler {
   private readonly collector: FileCollector;
   private readonly limits: ScanLimits;
   private readonly only: ReadonlyMap<number, readonly Want[]> | null;
+  private readonly extras: ExtrasTaker | null;
 
   /** `only`: a second pass that looks at nothing but these rows. */
   constructor(parts: {
@@ -39,9 +41,11 @@ export class EntryScanner implements TarHandler {
     readonly collector: FileCollector;
     readonly limits: ScanLimits;
     readonly only?: ReadonlyMap<number, readonly Want[]> | null;
+    readonly extras?: ExtrasTaker | null;
   }) {
     this.dispatcher = parts.dispatcher;
     this.only = parts.only ?? null;
+    this.extras = parts.extras ?? null;
     this.collector = parts.collector;
     this.limits = parts.limits;
   }
@@ -54,14 +58,10 @@ export class EntryScanner implements TarHandler {
     if (name.startsWith(whiteoutPrefix)) return this.marker(path, name);
     const row = this.add(path, entry);
     if (entry.kind !== 'file' || row < 0) return null;
-    const readable = textOfBytes(path);
-    const file = { row, path: `/${readable}`, size: entry.size, mode: entry.mode };
-    if (this.only !== null) return this.collector.expect({ ...file, wants: this.only.get(row) ?? [], sniff: false });
-    return this.collector.expect({
-      ...file,
-      wants: this.dispatcher.byPath(readable),
-      sniff: this.dispatcher.looksAtMagic,
-    });
+    const taker = this.taker(textOfBytes(path), row, entry);
+    if (this.extras === null) return taker;
+    if (entry.capability !== undefined) this.extras.capability(row, entry.capability);
+    return this.extras.tee({ row, size: entry.size, stored: entry.stored }, taker);
   }
 
   leftOut(name: string, why: 'type' | 'name'): void {
@@ -72,6 +72,16 @@ export class EntryScanner implements TarHandler {
   /** The columns so far. */
   index(): LayerIndex {
     return this.builder.finish();
+  }
+
+  private taker(readable: string, row: number, entry: TarEntry): TarContent | null {
+    const file = { row, path: `/${readable}`, size: entry.size, mode: entry.mode };
+    if (this.only !== null) return this.collector.expect({ ...file, wants: this.only.get(row) ?? [], sniff: false });
+    return this.collector.expect({
+      ...file,
+      wants: this.dispatcher.byPath(readable),
+      sniff: this.dispatcher.looksAtMagic,
+    });
   }
 
   private acceptable(entry: TarEntry): string | null {

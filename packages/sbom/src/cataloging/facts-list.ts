@@ -1,6 +1,8 @@
 import { isCodedError } from '@gantry/core';
 import { sbomErrors } from '../errors.ts';
 import type { ScannedFile } from './define-cataloger.ts';
+import type { ScanUnread } from './layer-scan.ts';
+import type { ScanLimits } from './limits.ts';
 import type { Reader } from './reader.ts';
 import { type ReadingBody, readingLine } from './readings.ts';
 import { TextLines } from './text-lines.ts';
@@ -20,17 +22,28 @@ export interface ReadTask {
   readonly as?: string;
 }
 
-/** Runs readers and keeps their facts as lines of JSON, within a budget of bytes. A reader that throws costs its own facts only. */
+interface Budget {
+  /** Who is short of room. */
+  readonly by: string;
+  /** Bytes. */
+  readonly limit: number;
+  used: number;
+  lost: number;
+}
+
+/** Runs readers and keeps their facts as lines of JSON, within budgets of bytes: one for catalogers, one for inspectors. A reader that throws costs its own facts only. */
 export class FactsList {
   private readonly readers: readonly Reader[];
-  private readonly maxBytes: number;
+  private readonly budgets: { readonly cataloging: Budget; readonly inspecting: Budget };
   private readonly watch: ReadWatch | undefined;
   private readonly lines = new TextLines();
-  private over = 0;
 
-  constructor(readers: readonly Reader[], maxBytes: number, watch?: ReadWatch) {
+  constructor(readers: readonly Reader[], limits: ScanLimits, watch?: ReadWatch) {
     this.readers = readers;
-    this.maxBytes = maxBytes;
+    this.budgets = {
+      cataloging: { by: 'layer', limit: limits.maxFactsBytes, used: 0, lost: 0 },
+      inspecting: { by: 'inspection', limit: limits.maxInspectionBytes, used: 0, lost: 0 },
+    };
     this.watch = watch;
   }
 
@@ -53,9 +66,13 @@ export class FactsList {
     this.keep(task, null, [why]);
   }
 
-  /** Files whose facts found no room any more. */
-  get lost(): number {
-    return this.over;
+  /** Tells of files whose facts found no room any more. */
+  lost(): ScanUnread[] {
+    return Object.values(this.budgets).flatMap(({ by, limit, lost }) => {
+      if (lost === 0) return [];
+      const { code, message } = sbomErrors.FACTS_TOO_MANY({ files: lost, limit });
+      return [{ path: '-', by, code, because: message }];
+    });
   }
 
   /** All readings: see `readingLine`. */
@@ -74,9 +91,15 @@ export class FactsList {
   }
 
   private keep(task: ReadTask, facts: unknown, unread: ReadingBody['unread']): void {
+    const budget = this.budgets[this.readers[task.reader]?.inspects === true ? 'inspecting' : 'cataloging'];
     const head = { row: task.row, reader: this.readers[task.reader]?.name ?? '', magic: task.magic };
     const line = readingLine(task.as === undefined ? head : { ...head, as: task.as }, { facts: facts ?? null, unread });
-    if (this.lines.length + line.length > this.maxBytes) this.over++;
-    else this.lines.append(line);
+    if (budget.used + line.length > budget.limit) {
+      budget.lost++;
+      return;
+    }
+    const before = this.lines.length;
+    this.lines.append(line);
+    budget.used += this.lines.length - before;
   }
 }

@@ -1,4 +1,5 @@
 import { sha256OfText } from '@gantry/core';
+import type { ExtrasOrder } from './file-sums.ts';
 import type { ScanLimits } from './limits.ts';
 import type { Reader } from './reader.ts';
 import type { Reread } from './scan-layer.ts';
@@ -14,7 +15,12 @@ export function engineRevision(readers: readonly Reader[], limits: ScanLimits, t
   const parts = [
     toolVersion,
     scanRevision,
-    readers.map(({ name, revision, reads }) => [name, revision, reads]),
+    readers.map(({ name, revision, reads, options }) => [
+      name,
+      revision,
+      reads,
+      ...(options === undefined ? [] : [options]),
+    ]),
     limits,
   ];
   return sha256OfText(JSON.stringify(parts)).slice('sha256:'.length, 'sha256:'.length + 32);
@@ -24,8 +30,9 @@ export function engineRevision(readers: readonly Reader[], limits: ScanLimits, t
 export function layerKey(
   layer: { readonly digest: string; readonly diffId: string },
   revision: string,
-  rereads?: readonly Reread[],
+  pass: { readonly rereads?: readonly Reread[]; readonly extras?: ExtrasOrder } = {},
 ): string {
-  const rest = sha256OfText(JSON.stringify([layer.diffId, revision, rereads ?? null])).slice(7, 39);
+  const parts = [layer.diffId, revision, pass.rereads ?? null, ...(pass.extras === undefined ? [] : [pass.extras])];
+  const rest = sha256OfText(JSON.stringify(parts)).slice(7, 39);
   return `${layer.digest.replace(':', '-')}-${rest}`;
 }

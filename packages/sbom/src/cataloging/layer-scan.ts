@@ -1,4 +1,5 @@
 import type { LayerIndex } from '../filetree/layer-index.ts';
+import type { FileExtras } from './file-sums.ts';
 
 /** Something of a layer that was not understood, before it is known whether its file is visible. */
 export interface ScanUnread {
@@ -18,6 +19,8 @@ export interface LayerScan {
   readonly unread: readonly ScanUnread[];
   /** False when a budget ended the pass early. */
   readonly complete: boolean;
+  /** Digests and capabilities, when they were ordered. */
+  readonly extras?: FileExtras;
   /** False when it depends on more than the bytes: a read that took too long this time. */
   readonly cacheable?: boolean;
 }

@@ -11,6 +11,8 @@ export interface ScanLimits {
   readonly maxNameBytes: number;
   /** Bytes of facts (as JSON) of one layer or folder. */
   readonly maxFactsBytes: number;
+  /** Bytes of what inspectors note of one layer or folder, besides those. */
+  readonly maxInspectionBytes: number;
   /** Files up to this size are read in memory, larger ones through a temporary file. */
   readonly memoryFileBytes: number;
   /** Default for selectors that name no `maxBytes`. */
@@ -29,6 +31,7 @@ export const defaultLimits: ScanLimits = {
   maxEntries: 2_000_000,
   maxNameBytes: 192 * mib,
   maxFactsBytes: 128 * mib,
+  maxInspectionBytes: 64 * mib,
   memoryFileBytes: 32 * mib,
   maxFileBytes: 64 * mib,
   readMilliseconds: 10_000,

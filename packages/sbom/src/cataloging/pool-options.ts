@@ -6,6 +6,8 @@ export interface PoolOptions {
   readonly workerUrl: URL;
   /** Names of the readers. */
   readonly readers: readonly string[];
+  /** See `WorkerStart`. */
+  readonly readerOptions?: Readonly<Record<string, unknown>>;
   readonly limits: ScanLimits;
   /** Threads; default one for each core. */
   readonly workers?: number;

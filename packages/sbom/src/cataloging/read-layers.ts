@@ -1,5 +1,6 @@
 import { inPlace, isCodedError } from '@gantry/core/errors';
 import type { LayerHandle, Progress } from '../sources/_shared/source.ts';
+import type { ExtrasOrder } from './file-sums.ts';
 import type { LayerCache } from './layer-cache.ts';
 import { layerKey } from './layer-key.ts';
 import type { LayerScan } from './layer-scan.ts';
@@ -15,6 +16,8 @@ export interface LayerReading {
   /** See `engineRevision`. */
   readonly revision: string;
   readonly limits: ScanLimits;
+  /** What the first pass notes besides readings. */
+  readonly extras?: ExtrasOrder | undefined;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Writes to the cache that are under way. */
@@ -26,6 +29,7 @@ export interface LayerReading {
  * cache. The result is parallel to `layers`.
  */
 export async function readLayers(layers: readonly LayerHandle[], reading: LayerReading): Promise<LayerScan[]> {
+  const { extras } = reading;
   const total = layers.reduce((sum, layer) => sum + layer.facts.size, 0);
   let done = 0;
   const advance = (count: number) => {
@@ -40,20 +44,22 @@ export async function readLayers(layers: readonly LayerHandle[], reading: LayerR
     if (!scans.has(key))
       scans.set(
         key,
-        turns.run(() => readLayer(layer, reading, { advance })),
+        turns.run(() => readLayer(layer, reading, { advance, ...(extras === undefined ? {} : { extras }) })),
       );
   }
   for (const scan of scans.values()) scan.catch(() => turns.stop());
   return Promise.all(layers.map((layer) => scans.get(identity(layer)) as Promise<LayerScan>));
 }
 
-/** A second pass over one layer, for files that are wanted under another name. */
-export async function rereadLayer(
-  layer: LayerHandle,
-  rereads: readonly Reread[],
-  reading: LayerReading,
-): Promise<LayerScan> {
-  return readLayer(layer, reading, { advance: () => undefined, rereads });
+/** What a second pass over a layer looks at: files under another name, or digests of some rows. */
+export interface SecondPass {
+  readonly rereads: readonly Reread[];
+  readonly extras?: ExtrasOrder;
+}
+
+/** A second pass over one layer. */
+export async function rereadLayer(layer: LayerHandle, pass: SecondPass, reading: LayerReading): Promise<LayerScan> {
+  return readLayer(layer, reading, { advance: () => undefined, ...pass });
 }
 
 function identity(layer: LayerHandle): string {
@@ -63,11 +69,11 @@ function identity(layer: LayerHandle): string {
 async function readLayer(
   layer: LayerHandle,
   reading: LayerReading,
-  { advance, rereads }: { readonly advance: (count: number) => void; readonly rereads?: readonly Reread[] },
+  { advance, ...pass }: { readonly advance: (count: number) => void } & Partial<SecondPass>,
 ): Promise<LayerScan> {
   reading.signal?.throwIfAborted();
   const { digest, diffId, size } = layer.facts;
-  const key = layerKey(layer.facts, reading.revision, rereads);
+  const key = layerKey(layer.facts, reading.revision, pass);
   const known = await fromCache(reading.cache, key);
   if (known !== null) {
     advance(size);
@@ -81,7 +87,7 @@ async function readLayer(
     diffId,
     limits: reading.limits,
     skip: [],
-    ...(rereads === undefined ? {} : { rereads }),
+    ...pass,
   } as const;
   const scan = await reading.scanner.scan(job, advance).catch((error: unknown) => {
     throw isCodedError(error) ? inPlace(error, `layer ${digest}`) : error;

@@ -4,12 +4,13 @@ import { SquashedTree } from '../filetree/squashed-tree.ts';
 import type { MisplacedEntry } from '../filetree/tree-builder.ts';
 import { unreadOf } from './assemble.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import type { FileExtras } from './file-sums.ts';
 import type { LayerScan } from './layer-scan.ts';
 import { type LinkedFile, linkedFiles } from './linked-files.ts';
+import type { SecondPass } from './read-layers.ts';
 import type { Reader } from './reader.ts';
 import { ReadingTable } from './readings.ts';
-import type { Reread } from './scan-layer.ts';
-import { type VisibleReading, visibleReadings } from './visible-facts.ts';
+import { type HiddenReading, hiddenReadings, type VisibleReading, visibleReadings } from './visible-facts.ts';
 
 /** A pass over an artifact's layers (or its one folder) that can be repeated for single files. */
 export interface Passes {
@@ -18,32 +19,48 @@ export interface Passes {
   /** Parallel; empty for folders. */
   readonly diffIds: readonly string[];
   /** Looks again at some files of one layer. */
-  reread(layer: number, rereads: readonly Reread[]): Promise<LayerScan>;
+  reread(layer: number, pass: SecondPass): Promise<LayerScan>;
 }
 
 /** The tree of an artifact, the readings of what is visible in it, and what was not understood. */
 export interface ScannedArtifact {
   readonly tree: SquashedTree;
+  /** Of each layer, lowest first. */
+  readonly extras: readonly (FileExtras | undefined)[];
+  /** See `Passes`. */
+  readonly reread: Passes['reread'];
   /** By name of the reader, in order of paths. Who has used them may take them out: artifacts of a million files fill memory. */
   readonly readings: Map<string, readonly VisibleReading[]>;
+  /** Of files that later layers deleted or replaced, for readers that asked for them. By layers and rows. */
+  readonly hidden: readonly HiddenReading[];
+  /** About layers and entries, and of the readers that serve the bill. */
   readonly unread: readonly Unread[];
 }
 
+/** Who reads. */
+export interface Wanted {
+  readonly dispatcher: Dispatcher;
+  readonly readers: readonly Reader[];
+  /** Readers that see files of every layer. */
+  readonly everyLayer?: ReadonlySet<string> | undefined;
+}
+
 /** Squashes the layers, keeps the readings of visible files and fetches those of files behind links. */
-export async function visibleArtifact(
-  passes: Passes,
-  wanted: { readonly dispatcher: Dispatcher; readonly readers: readonly Reader[] },
-): Promise<ScannedArtifact> {
+export async function visibleArtifact(passes: Passes, wanted: Wanted): Promise<ScannedArtifact> {
   const tree = new SquashedTree(passes.scans.map(({ index }, at) => layerOf(index, passes.diffIds[at])));
-  const direct = visibleReadings(tree, tables(passes.scans), wanted);
+  const sorted = tables(passes.scans);
+  const direct = visibleReadings(tree, sorted, wanted);
   const behindLinks = await rereadLinked(passes, tree, linkedFiles(tree, wanted));
-  const readings = byReader([...direct, ...behindLinks]);
+  const found = [...direct, ...behindLinks];
+  const inspecting = new Set(wanted.readers.filter(({ inspects }) => inspects === true).map(({ name }) => name));
   const unread = [
     ...passes.scans.flatMap((scan, at) => layerUnread(scan, passes.diffIds[at])),
     ...tree.misplaced.map((entry) => misplacedUnread(entry, passes.diffIds[entry.layer])),
-    ...unreadOf([...direct, ...behindLinks]),
+    ...unreadOf(found.filter(({ reading }) => !inspecting.has(reading.reader))),
   ];
-  return { tree, readings, unread };
+  const hidden = wanted.everyLayer === undefined ? [] : hiddenReadings(tree, sorted, wanted.everyLayer);
+  const extras = passes.scans.map((scan) => scan.extras);
+  return { tree, extras, reread: passes.reread, readings: byReader(found), hidden, unread };
 }
 
 function byReader(readings: readonly VisibleReading[]): Map<string, VisibleReading[]> {
@@ -84,7 +101,7 @@ async function rereadLinked(
   for (const [layer, wanted] of byLayer) {
     const rereads = wanted.map(({ node, path, reader }) => ({ row: node.contentRow, reader, path }));
     const diffId = tree.diffId(layer);
-    for (const reading of new ReadingTable((await passes.reread(layer, rereads)).readings).all()) {
+    for (const reading of new ReadingTable((await passes.reread(layer, { rereads })).readings).all()) {
       if (reading.as !== undefined)
         found.push({ path: reading.as, reading, ...(diffId === undefined ? {} : { layer: diffId }) });
     }

@@ -5,7 +5,9 @@ import { sbomErrors } from '../errors.ts';
 import { rowCode } from '../filetree/layer-index.ts';
 import { LayerIndexBuilder } from '../filetree/layer-index-builder.ts';
 import { Dispatcher, type Want } from './dispatcher.ts';
+import { ExtrasTaker } from './extras-taker.ts';
 import { FactsList } from './facts-list.ts';
+import type { ExtrasOrder } from './file-sums.ts';
 import type { LayerScan } from './layer-scan.ts';
 import type { ScanLimits } from './limits.ts';
 import { magicBytes } from './magic.ts';
@@ -23,6 +25,7 @@ export interface FolderJob {
   readonly limits: ScanLimits;
   readonly skip: readonly SkippedRead[];
   readonly rereads?: readonly Reread[];
+  readonly extras?: ExtrasOrder;
 }
 
 /** Walks a folder as `scanLayer` walks a layer: symlinks are never followed, what cannot be looked at is reported. */
@@ -51,6 +54,7 @@ class FolderScanner {
   private readonly unread = new UnreadList();
   private readonly only: ReadonlyMap<number, readonly Want[]> | null;
   private readonly skipped: ReadonlySet<string>;
+  private readonly extras: ExtrasTaker | null;
   private full = false;
 
   constructor(job: FolderJob, readers: readonly Reader[], watch: ScanWatch | undefined) {
@@ -58,7 +62,8 @@ class FolderScanner {
     this.readers = readers;
     this.watch = watch;
     this.dispatcher = new Dispatcher(readers, job.limits.maxFileBytes);
-    this.facts = new FactsList(readers, job.limits.maxFactsBytes, watch);
+    this.facts = new FactsList(readers, job.limits, watch);
+    this.extras = job.extras === undefined ? null : new ExtrasTaker(job.extras);
     this.only = wantsOf(job.rereads, readers, this.dispatcher);
     this.skipped = new Set(job.skip.map(({ reader, row }) => `${row} ${reader}`));
   }
@@ -88,20 +93,21 @@ class FolderScanner {
     const { limits } = this.job;
     const unread = this.unread.list();
     if (this.full) unread.push(aboutLayer(sbomErrors.LAYER_ENTRIES({ limit: limits.maxEntries })));
-    if (this.facts.lost > 0)
-      unread.push(aboutLayer(sbomErrors.FACTS_TOO_MANY({ files: this.facts.lost, limit: limits.maxFactsBytes })));
-    return { index: this.builder.finish(), readings: this.facts.encode(), unread, complete: !this.full };
+    unread.push(...this.facts.lost());
+    const scan = { index: this.builder.finish(), readings: this.facts.encode(), unread, complete: !this.full };
+    return this.extras === null ? scan : { ...scan, extras: this.extras.extras() };
   }
 
   private read(row: number, entry: FoundPath): void {
     const path = textOfBytes(entry.path);
     const named = this.only === null ? this.dispatcher.byPath(path) : (this.only.get(row) ?? []);
     const sniff = this.only === null && this.dispatcher.looksAtMagic && entry.size >= magicBytes;
-    if (named.length === 0 && !sniff) return;
+    if (named.length === 0 && !sniff && this.extras?.wants(row) !== true) return;
     try {
       const opened = openBelow(this.job.root, entry.path);
       try {
         this.watch?.bytes(0);
+        this.extras?.take({ row, size: opened.content.size, stored: opened.content.size }, opened.content);
         const byHead = sniff ? this.dispatcher.byHead(opened.content.read(0, magicBytes)) : [];
         const file = { path: `/${path}`, size: opened.content.size, mode: entry.mode, content: opened.content };
         for (const want of named) this.offer(want, { row, magic: false }, file);

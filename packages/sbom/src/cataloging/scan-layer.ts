@@ -6,8 +6,10 @@ import { sbomErrors } from '../errors.ts';
 import type { BlobRef } from '../sources/_shared/source.ts';
 import { Dispatcher, type Want } from './dispatcher.ts';
 import { EntryScanner } from './entry-scanner.ts';
+import { ExtrasTaker } from './extras-taker.ts';
 import { FactsList, type ReadWatch } from './facts-list.ts';
 import { FileCollector } from './file-collector.ts';
+import type { ExtrasOrder } from './file-sums.ts';
 import type { LayerScan, ScanUnread } from './layer-scan.ts';
 import type { ScanLimits } from './limits.ts';
 import type { Reader } from './reader.ts';
@@ -25,6 +27,7 @@ export interface LayerJob {
   readonly skip: readonly SkippedRead[];
   /** A second pass: nothing but these rows are read, under these paths. */
   readonly rereads?: readonly Reread[];
+  readonly extras?: ExtrasOrder;
 }
 
 /** A read that is left out. */
@@ -53,12 +56,14 @@ export interface ScanWatch extends ReadWatch {
 export async function scanLayer(job: LayerJob, readers: readonly Reader[], watch?: ScanWatch): Promise<LayerScan> {
   const { limits } = job;
   const dispatcher = new Dispatcher(readers, limits.maxFileBytes);
-  const facts = new FactsList(readers, limits.maxFactsBytes, watch);
+  const facts = new FactsList(readers, limits, watch);
+  const extras = job.extras === undefined ? null : new ExtrasTaker(job.extras);
   const skipped = new Set(job.skip.map(({ reader, row }) => `${row} ${reader}`));
   const admits = (reader: number, row: number) =>
     skipped.size === 0 || !skipped.has(`${row} ${readers[reader]?.name ?? ''}`);
   const collector = new FileCollector({ dispatcher, facts, limits, admits });
-  const scanner = new EntryScanner({ dispatcher, collector, limits, only: wantsOf(job.rereads, readers, dispatcher) });
+  const only = wantsOf(job.rereads, readers, dispatcher);
+  const scanner = new EntryScanner({ dispatcher, collector, limits, only, extras });
   const { inflated, trailing } = await readBlob(job, new TarWalk(scanner), watch);
   const unread: ScanUnread[] = scanner.unread.list();
   const cut = !inflated.complete
@@ -67,10 +72,10 @@ export async function scanLayer(job: LayerJob, readers: readonly Reader[], watch
       ? sbomErrors.LAYER_ENTRIES({ limit: limits.maxEntries })
       : null;
   if (cut !== null) unread.push(aboutLayer(cut));
-  if (facts.lost > 0)
-    unread.push(aboutLayer(sbomErrors.FACTS_TOO_MANY({ files: facts.lost, limit: limits.maxFactsBytes })));
+  unread.push(...facts.lost());
   if (trailing) unread.push(aboutLayer(sbomErrors.LAYER_TRAILING()));
-  return { index: scanner.index(), readings: facts.encode(), unread, complete: cut === null };
+  const scan = { index: scanner.index(), readings: facts.encode(), unread, complete: cut === null };
+  return extras === null ? scan : { ...scan, extras: extras.extras() };
 }
 
 /** The wishes of a second pass, by row. */

@@ -44,7 +44,12 @@ export class ScanThread {
     const shared = new SharedArrayBuffer(board.length * 4);
     this.numbers = new Int32Array(shared);
     this.numbers[board.reader] = -1;
-    const start: WorkerStart = { readers: options.readers, board: shared };
+    const { readers, readerOptions } = options;
+    const start: WorkerStart = {
+      readers,
+      ...(readerOptions === undefined ? {} : { options: readerOptions }),
+      board: shared,
+    };
     this.worker = new Worker(options.workerUrl, {
       workerData: start,
       resourceLimits: { maxOldGenerationSizeMb: heapMib },

@@ -1,5 +1,6 @@
 import { sha256Bytes } from '@gantry/io/hash';
 import { columns, type LayerIndex } from '../filetree/layer-index.ts';
+import type { FileExtras, SumAlgorithm } from './file-sums.ts';
 import type { LayerScan, ScanUnread } from './layer-scan.ts';
 
 /**
@@ -11,7 +12,9 @@ interface Head {
   readonly rows: number;
   readonly unread: readonly ScanUnread[];
   readonly complete: boolean;
-  /** Bytes of each column and, last, of the readings. */
+  /** Algorithms of the digests behind the readings, and rows with capabilities; absent when they were not ordered. */
+  readonly extras?: { readonly sums: readonly SumAlgorithm[]; readonly capabilities: FileExtras['capabilities'] };
+  /** Bytes of each column, of the readings, and of digests. */
   readonly lengths: readonly number[];
 }
 
@@ -20,12 +23,16 @@ const order = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 'LE' : 'BE'
 
 /** The bytes to keep, in parts. Every part starts at a multiple of 8 from the start. */
 export function storeScan(scan: LayerScan): Uint8Array[] {
-  const bodies = [...columns.map((name) => bytesOf(scan.index[name])), scan.readings];
+  const sums = Object.entries(scan.extras?.sums ?? {}) as [SumAlgorithm, Uint8Array][];
+  const bodies = [...columns.map((name) => bytesOf(scan.index[name])), scan.readings, ...sums.map(([, sum]) => sum)];
   const head: Head = {
     order,
     rows: scan.index.rows,
     unread: scan.unread,
     complete: scan.complete,
+    ...(scan.extras === undefined
+      ? {}
+      : { extras: { sums: sums.map(([name]) => name), capabilities: scan.extras.capabilities } }),
     lengths: bodies.map((body) => body.length),
   };
   const headBytes = padded(Buffer.from(JSON.stringify(head)), 0x20);
@@ -83,7 +90,10 @@ function unpack(stored: Uint8Array): LayerScan | null {
     gids: new Uint32Array(gids.buffer, gids.byteOffset, head.rows),
     sizes: new Float64Array(sizes.buffer, sizes.byteOffset, head.rows),
   };
-  return { index, readings, unread: head.unread, complete: head.complete };
+  const scan = { index, readings, unread: head.unread, complete: head.complete };
+  if (head.extras === undefined) return scan;
+  const sums = Object.fromEntries(head.extras.sums.map((name, at) => [name, bodies[columns.length + 1 + at]]));
+  return { ...scan, extras: { sums, capabilities: head.extras.capabilities } };
 }
 
 function bytesOf(column: Uint8Array | Uint16Array | Uint32Array | Float64Array): Uint8Array {

@@ -36,6 +36,46 @@ export function visibleReadings(
   return visible;
 }
 
+/** A reading of a file that is visible under no path any more. */
+export interface HiddenReading extends VisibleReading {
+  /** Position of the layer. */
+  readonly at: number;
+}
+
+/** The readings of some readers whose file no path of the tree leads to, by layers and rows. Equal layers count once. */
+export function hiddenReadings(
+  tree: SquashedTree,
+  readings: readonly ReadingTable[],
+  readers: ReadonlySet<string>,
+): HiddenReading[] {
+  if (readers.size === 0) return [];
+  const shown = new Set<string>();
+  for (const { contentLayer, contentRow } of fileNodes(tree.root)) shown.add(`${contentLayer} ${contentRow}`);
+  const found: HiddenReading[] = [];
+  for (const [table, layers] of placesOf(readings)) {
+    const at = layers[0] ?? 0;
+    const diffId = tree.diffId(at);
+    for (const reading of table.all()) {
+      if (!readers.has(reading.reader) || reading.as !== undefined) continue;
+      if (layers.some((layer) => shown.has(`${layer} ${reading.row}`))) continue;
+      const path = tree.rowPath(at, reading.row);
+      found.push({ path, reading, at, ...(diffId === undefined ? {} : { layer: diffId }) });
+    }
+  }
+  return found;
+}
+
+/** Where equal layers lie. */
+function placesOf(tables: readonly ReadingTable[]): Map<ReadingTable, number[]> {
+  const places = new Map<ReadingTable, number[]>();
+  for (const [at, table] of tables.entries()) {
+    const known = places.get(table);
+    if (known === undefined) places.set(table, [at]);
+    else known.push(at);
+  }
+  return places;
+}
+
 function wantedBy(
   wanted: { readonly dispatcher: Dispatcher; readonly readers: readonly Reader[] },
   path: string,

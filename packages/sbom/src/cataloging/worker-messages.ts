@@ -7,6 +7,8 @@ import type { ScanJob } from './scanner.ts';
 export interface WorkerStart {
   /** Names of the readers, in the order that numbers on the board mean. */
   readonly readers: readonly string[];
+  /** Of readers that need some, by name; absent when there are none. */
+  readonly options?: Readonly<Record<string, unknown>>;
   /** See `board`. */
   readonly board: SharedArrayBuffer;
 }

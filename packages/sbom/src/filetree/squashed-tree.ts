@@ -80,6 +80,17 @@ export class SquashedTree implements FileTree {
     return node.contentRow < 0 ? pathOfNode(node) : `/${this.rows[node.contentLayer]?.path(node.contentRow) ?? ''}`;
   }
 
+  /** The path, with leading slash, of a row of a layer. */
+  rowPath(layer: number, row: number): string {
+    return `/${this.rows[layer]?.path(row) ?? ''}`;
+  }
+
+  /** All entries in order of paths, with the layer (by position) and the row of their content; row -1 where no layer lists them. */
+  *placedEntries(): Generator<{ readonly entry: TreeEntry; readonly layer: number; readonly row: number }> {
+    for (const { node, path } of nodesInOrder(this.root))
+      yield { entry: this.describe(node, path), layer: node.contentLayer, row: node.contentRow };
+  }
+
   private describe(node: TreeNode, path = pathOfNode(node)): TreeEntry {
     const index = this.layers[node.contentLayer]?.index;
     const row = node.contentRow;

@@ -1,0 +1,71 @@
+import type { ExtrasOrder } from '../cataloging/file-sums.ts';
+import type { Reader, ReaderMaker } from '../cataloging/reader.ts';
+import type { Inspector } from './define-inspector.ts';
+import type { InspectionWish } from './wish.ts';
+
+/** An inspector that has something to do. */
+export interface ChosenInspector {
+  readonly inspector: Inspector;
+  readonly options: unknown;
+}
+
+/** What an inspection takes. */
+export interface InspectionPlan {
+  readonly chosen: readonly ChosenInspector[];
+  /** The readers of those that look at content. */
+  readonly readers: readonly Reader[];
+  /** Options for the readers in the workers, by name. */
+  readonly readerOptions: Readonly<Record<string, unknown>>;
+  /** Names of readers that see files of every layer. */
+  readonly everyLayer: ReadonlySet<string>;
+  /** What the pass notes besides readings. */
+  readonly extras: ExtrasOrder;
+}
+
+/** Larger files have no digest unless the wish says otherwise. Bytes. */
+const hashFileBytes = 4 * 2 ** 30;
+
+/** Chooses the inspectors that a wish needs; null when there is nothing to inspect. */
+export function planInspection(wish: InspectionWish, inspectors: readonly Inspector[]): InspectionPlan | null {
+  const chosen = inspectors.flatMap((inspector) => choose(inspector, wish));
+  if (chosen.length === 0) return null;
+  const readers = chosen.flatMap(({ inspector, options }) => readerOf(inspector, options) ?? []);
+  return {
+    chosen,
+    readers,
+    readerOptions: Object.fromEntries(readers.map(({ name, options }) => [name, options])),
+    everyLayer: new Set(chosen.filter(seesEveryLayer).map(({ inspector }) => inspector.name)),
+    extras: {
+      sums: chosen.some(({ inspector }) => inspector.sums === true) ? [{ algorithm: 'sha256' }] : [],
+      maxBytes: wish.limits?.hashFileBytes ?? hashFileBytes,
+    },
+  };
+}
+
+/** The readers of inspectors, for a worker that hears of their options later. */
+export function readerMakers(inspectors: readonly Inspector[]): ReaderMaker[] {
+  return inspectors.map((inspector) => ({
+    name: inspector.name,
+    make: (options) => readerOf(inspector, options) ?? idle(inspector),
+  }));
+}
+
+function choose(inspector: Inspector, wish: InspectionWish): ChosenInspector[] {
+  const options = wish.parts.has(inspector.part) ? inspector.options(wish) : null;
+  return options === null ? [] : [{ inspector, options }];
+}
+
+function seesEveryLayer({ inspector, options }: ChosenInspector): boolean {
+  return inspector.everyLayer?.(options) === true;
+}
+
+function readerOf(inspector: Inspector, options: unknown): Reader | null {
+  const made = inspector.reader?.(options);
+  if (made === undefined) return null;
+  const { name, revision } = inspector;
+  return { name, revision, options, inspects: true, reads: made.reads, read: (file) => made.read(file) };
+}
+
+function idle({ name, revision }: Inspector): Reader {
+  return { name, revision, inspects: true, reads: [], read: () => ({ facts: null }) };
+}
