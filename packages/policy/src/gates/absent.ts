@@ -2,7 +2,7 @@ import type { KnownAbsent } from '../gating/find-trigger.ts';
 
 const ended = ['anchoresec', 'imagecheck', 'npms', 'pkgdiff', 'ruby_gems', 'suiddiff'];
 
-const gatesToCome = ['ancestry', 'distro', 'files', 'licenses', 'malware', 'passwd_file', 'retrieved_files'];
+const gatesToCome = ['ancestry', 'distro', 'licenses', 'malware', 'passwd_file', 'retrieved_files'];
 const gatesToComeToo = ['secret_scans', 'stig', 'tag_drift', 'image_source_drift'];
 
 /** Gates and triggers that policies of the format may name and that do not run here. */

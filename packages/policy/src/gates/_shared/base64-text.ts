@@ -34,11 +34,14 @@ function decode(content: string): Uint8Array {
 /** Smallest code point that a sequence of so many bytes may stand for: shorter forms only (RFC 3629). */
 const smallest = [0, 0, 0x80, 0x800, 0x10000];
 
+/** Lengths of sequences by the five high bits of their first byte; 0 for bytes that none begins with. */
+const lengths = [...Array(16).fill(1), ...Array(8).fill(0), ...Array(4).fill(2), 3, 3, 4, 0];
+
 function codePointAt(bytes: Uint8Array, at: number): { code: number; length: number } {
   const first = bytes[at] ?? 0;
-  const length = first < 0x80 ? 1 : first >= 0xf0 && first < 0xf8 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 0;
+  const length: number = lengths[first >> 3];
   if (length === 1) return { code: first, length };
-  if (length === 0 || first >= 0xf8) return { code: 0xfffd, length: 1 };
+  if (length === 0) return { code: 0xfffd, length: 1 };
   let code = first & (0xff >> (length + 1));
   for (let next = 1; next < length; next++) {
     const byte = bytes[at + next] ?? 0;

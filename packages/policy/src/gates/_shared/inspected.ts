@@ -32,10 +32,15 @@ export function howToInspect({ bill }: PolicyFacts): string {
   return 'check it with `gantry check --inspect`, or have the server analyze it again';
 }
 
+/** Inspectors are named after their part: `content-search` collects `contentSearch`. */
+const inspectors = new Map<string, string>(
+  inspectionParts.map((part) => [part, part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)]),
+);
+const known = new Set(inspectors.values());
+
 /** Why a part of the inspection may be incomplete: what the inspection as a whole, or this part of it, could not read. */
 export function inspectionGaps({ facts }: GateContext, part: InspectionPart): string[] {
-  const parts: readonly string[] = inspectionParts;
-  const unread = (facts.inspection?.unread ?? []).filter(({ by }) => by === part || !parts.includes(by));
+  const unread = (facts.inspection?.unread ?? []).filter(({ by }) => by === inspectors.get(part) || !known.has(by));
   return unread.length > 0 ? [`${count(unread.length, 'file')} could not be read: ${paths(unread)}`] : [];
 }
 
