@@ -132,7 +132,7 @@ export const rooms = {
     packs: ['packs/*', 'model'],
     // What is made of verdicts: they may ask for new ones.
     compliance: ['.errors', '.evaluate', 'model', 'packs'],
-    explaining: ['.errors', '.evaluate', '.plan-edits', 'gating', 'model'],
+    explaining: ['.errors', '.evaluate', '.plan-edits', 'gates/dockerfile', 'gating', 'model'],
     backtest: ['.errors', '.evaluate', 'explaining', 'model'],
     authoring: ['.errors', '.catalogue', '.evaluate', '.parse-policy', 'gating', 'model', 'packs'],
     testing: ['*'],

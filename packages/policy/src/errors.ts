@@ -17,4 +17,19 @@ export const policyErrors = defineErrors('POLICY', {
     says: '{name} holds no results of a STIG scanner: {because}',
     advice: 'Give HDF JSON (saf convert, inspec exec --reporter json) or XCCDF results (oscap xccdf eval --results).',
   },
+  NOT_A_VERDICT: {
+    kind: 'input',
+    says: '{name} is not a verdict: {because}',
+    advice: 'Hand in a document that `gantry check -o json` wrote.',
+  },
+  OTHER_ADVISORIES: {
+    kind: 'conflict',
+    says: 'the target was judged with the advisories {target}, the baseline with {baseline}',
+    advice: 'Check both with the same database: name the image of the baseline instead of its old verdict.',
+  },
+  OTHER_POLICY: {
+    kind: 'conflict',
+    says: 'the target was judged by the policy {target}, the baseline by {baseline}',
+    advice: 'Check both by the same policy: name the image of the baseline instead of its old verdict.',
+  },
 });

@@ -2,6 +2,7 @@ export { gateCatalogue } from './catalogue.ts';
 export * from './errors.ts';
 export { policyErrors } from './errors.ts';
 export { type EvaluationInput, evaluate } from './evaluate.ts';
+export * from './explaining/index.ts';
 export { reconstructDockerfile } from './gates/dockerfile/reconstruct.ts';
 export type { GateDescription, ParameterDescription, TriggerDescription } from './gating/describe-catalogue.ts';
 export type { PolicyProblem, PolicyProblemType } from './model/problems.ts';

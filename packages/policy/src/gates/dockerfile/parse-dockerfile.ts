@@ -5,6 +5,8 @@ export interface DockerfileLine {
   /** Upper case. */
   readonly instruction: string;
   readonly argument: string;
+  /** Where it begins in the text; 1 for the first line. */
+  readonly line: number;
 }
 
 /** Largest Dockerfile in characters that is read. */
@@ -22,13 +24,14 @@ export function parseDockerfile({ text, mode }: DockerfileFacts): DockerfileLine
   const continues = actual ? escapeCharacter(lines) : '\\';
   const parsed: DockerfileLine[] = [];
   for (let at = 0; at < lines.length; ) {
+    const start = at;
     const logical = logicalLine(lines, at, continues);
     at = logical.next;
     const line = splitInstruction(logical.text);
     if (!line) continue;
     const heredocs = actual ? readHeredocs(lines, at, line) : { next: at, argument: line.argument };
     at = heredocs.next;
-    parsed.push({ instruction: line.instruction, argument: heredocs.argument });
+    parsed.push({ instruction: line.instruction, argument: heredocs.argument, line: start + 1 });
   }
   return parsed;
 }
@@ -58,7 +61,7 @@ function logicalLine(lines: readonly string[], at: number, continues: string): {
   return { text: parts.join(''), next: lines.length };
 }
 
-function splitInstruction(text: string): DockerfileLine | null {
+function splitInstruction(text: string): Omit<DockerfileLine, 'line'> | null {
   const line = text.trim();
   if (line === '') return null;
   const space = line.search(/\s/);
@@ -69,7 +72,11 @@ function splitInstruction(text: string): DockerfileLine | null {
 const heredocMark = /(?<!<)<<(-?)(["']?)([A-Za-z_][A-Za-z0-9_.]*)\2/g;
 
 /** Takes the here-documents that a line opens from the lines after it. */
-function readHeredocs(lines: readonly string[], at: number, line: DockerfileLine): { next: number; argument: string } {
+function readHeredocs(
+  lines: readonly string[],
+  at: number,
+  line: Omit<DockerfileLine, 'line'>,
+): { next: number; argument: string } {
   if (!['RUN', 'COPY', 'ADD'].includes(line.instruction)) return { next: at, argument: line.argument };
   let next = at;
   const body: string[] = [];
