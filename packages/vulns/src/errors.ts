@@ -48,6 +48,11 @@ export const vulnsErrors = defineErrors('VULNS', {
     says: '{place} has {size} bytes, more than the {limit} that are read',
     advice: 'Check that it is an advisory feed.',
   },
+  FEED_UNKNOWN: {
+    kind: 'usage',
+    says: 'there is no feed {feed}',
+    advice: 'Known are {known}.',
+  },
   FEED_UNREACHABLE: {
     kind: 'upstream',
     says: '{url} could not be fetched: {because}',

@@ -68,7 +68,11 @@ describe('update-database', () => {
     writeFeedFolder(from, content, exploited);
     const status = await updateDatabase({ dir, from, now });
     expect(status).toMatchObject({ builtAt: now, starter: false, covered: ['Debian:12', 'Debian:13', 'PyPI', 'npm'] });
-    expect(status.counts).toEqual({ advisories: 6, withdrawn: 1, malicious: 0, rows: 6, packages: 6, exploited: 2 });
+    expect(status.counts).toEqual({
+      ...{ advisories: 6, withdrawn: 1, malicious: 0, rows: 6, packages: 6, exploited: 2 },
+      ...{ forecasts: 0, ratings: 0, products: 0, listed: 0 },
+    });
+    expect(status.missed).toEqual([]);
     expect(status.sources).toContainEqual({
       feed: 'osv',
       ecosystem: 'Debian',

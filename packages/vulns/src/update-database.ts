@@ -1,16 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { type AdvisorySourceFacts, byCodeUnit, ecosystemFamily } from '@gantry/core';
 import type { HttpClient } from '@gantry/io/http';
-import { createDatabaseBuilder, type DatabaseBuilder } from './db/build.ts';
+import { databaseFacts } from './database-facts.ts';
+import { createDatabaseBuilder } from './db/build.ts';
 import { installDatabase } from './db/install.ts';
-import { type DatabaseCounts, type DatabaseFacts, databaseFormat } from './db/schema.ts';
 import { type DatabaseStatus, databaseStatus } from './db/status.ts';
-import { vulnsErrors } from './errors.ts';
-import type { FeedPart } from './ingesting/define-feed.ts';
 import type { Network } from './ingesting/fetch-file.ts';
-import { resolveOrigin } from './ingesting/origin.ts';
-import type { PartRecord } from './ingesting/provenance.ts';
-import { breathe, type IngestProgress, runFeeds } from './ingesting/run-feeds.ts';
+import { breathe, type IngestProgress } from './ingesting/run-feeds.ts';
+import { readFeeds } from './read-feeds.ts';
 
 /** What to build a database from. */
 export interface UpdateRequest {
@@ -23,6 +19,11 @@ export interface UpdateRequest {
   readonly from?: string;
   /** Further places that are read after it, each like `from`: a catalogue that came by hand, say. */
   readonly also?: readonly string[];
+  /**
+   * Places of single feeds by their names, instead of the others: a URL prefix, a folder or a file of the feed (`epss`, `eol`, `nvd`,
+   * `malware-hashes`, `kev`, `osv`); `none` leaves a feed out.
+   */
+  readonly places?: Readonly<Record<string, string>>;
   /** OSV ecosystems; default all that can be matched. The new database holds only these. */
   readonly ecosystems?: readonly string[];
   /** RFC 3339 UTC. */
@@ -34,8 +35,9 @@ export interface UpdateRequest {
 }
 
 /**
- * Builds the database afresh and swaps it in. On any failure the database that was there stays, whole and in use.
- * VULNS_DB_LOCKED, VULNS_ABANDONED, the codes of feeds, and codes of `io`.
+ * Builds the database afresh and swaps it in. On any failure the database that was there stays, whole and in use. A feed that only adds
+ * to advisories (scores, lifecycles, digests) fails alone: what was there of it is taken over, and `missed` says so.
+ * VULNS_DB_LOCKED, VULNS_ABANDONED, VULNS_FEED_UNKNOWN, the codes of feeds, and codes of `io`.
  */
 export async function updateDatabase(request: UpdateRequest): Promise<DatabaseStatus> {
   await installDatabase(request.dir, async ({ folder, file }) => {
@@ -47,7 +49,7 @@ export async function updateDatabase(request: UpdateRequest): Promise<DatabaseSt
       progress?.({ stage: 'writing', feed: '', part, records: 0, expected: null });
       await breathe(signal);
     };
-    return builder.write(file, (counts, ecosystems) => factsOf(read, { counts, ecosystems, now, request }), step);
+    return builder.write(file, (counts, ecosystems) => databaseFacts(read, { counts, ecosystems, now, request }), step);
   });
   return databaseStatus(request.dir);
 }
@@ -63,24 +65,6 @@ export async function buildStarterDatabase(
   return await updateDatabase({ ...rest, from: starter });
 }
 
-async function readFeeds(
-  request: UpdateRequest,
-  by: { readonly network: Network; readonly builder: DatabaseBuilder },
-): Promise<PartRecord[]> {
-  // Loaded when an update asks for it: reading the database must not pay for the feeds' libraries.
-  const { feeds } = await import('./feeds/registry.ts');
-  const parts: FeedPart[] = [];
-  const { signal, progress, now } = request;
-  for (const feed of feeds) {
-    for (const place of [request.from ?? feed.address, ...(request.also ?? [])]) {
-      if (place === null) continue;
-      const origin = await resolveOrigin(place, by.network);
-      parts.push(...(await feed.parts({ origin, ecosystems: request.ecosystems ?? null, signal })));
-    }
-  }
-  return await runFeeds(parts, by.builder, { now, signal, progress });
-}
-
 function createNetwork(request: UpdateRequest, folder: string): Network & { close(): Promise<void> } {
   let own: HttpClient | null = null;
   return {
@@ -94,47 +78,4 @@ function createNetwork(request: UpdateRequest, folder: string): Network & { clos
     },
     close: async () => await own?.close(),
   };
-}
-
-interface BuiltContent {
-  readonly counts: DatabaseCounts;
-  /** Every ecosystem and release with rows. */
-  readonly ecosystems: readonly string[];
-  readonly now: string;
-  readonly request: UpdateRequest;
-}
-
-function factsOf(read: readonly PartRecord[], content: BuiltContent): DatabaseFacts {
-  if (content.counts.rows === 0) throw vulnsErrors.FEED_EMPTY({ place: content.request.from ?? 'the public feeds' });
-  const sources = read.flatMap((part) => sourcesOf(part, content.ecosystems));
-  return {
-    format: databaseFormat,
-    builtAt: content.now,
-    starter: sources.length > 0 && sources.every(({ feed }) => feed === 'starter'),
-    sources,
-    covered: content.ecosystems.filter((ecosystem) => read.some((part) => isSourceOf(part, ecosystem))),
-    counts: content.counts,
-    losses: read.map(({ place, rejected, flawed, samples }) => ({ place, rejected, flawed, samples })),
-  };
-}
-
-function sourcesOf(part: PartRecord, ecosystems: readonly string[]): AdvisorySourceFacts[] {
-  const { feed, fetchedAt, newestRecord } = part;
-  return part.families.map(({ name: ecosystem, records }) => ({
-    feed,
-    ecosystem,
-    releases: ecosystems.filter((release) => release.includes(':') && isOf(release, ecosystem)).sort(byCodeUnit),
-    records,
-    fetchedAt,
-    newestRecord,
-  }));
-}
-
-function isSourceOf(part: PartRecord, ecosystem: string): boolean {
-  return part.families.some(({ name }) => isOf(ecosystem, name));
-}
-
-/** `Debian:12` is of `Debian` and of `Debian:12`. */
-function isOf(ecosystem: string, source: string): boolean {
-  return ecosystem === source || ecosystemFamily(ecosystem) === source;
 }

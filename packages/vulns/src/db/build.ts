@@ -7,6 +7,7 @@ import {
   type ExternalSorter,
   type WrittenBlockFile,
 } from '@gantry/io/blocks';
+import { createEnrichment, type EnrichmentBuilder } from './enrichment.ts';
 import { joinValues } from './join-values.ts';
 import { keepWinners, numbered } from './numbered.ts';
 import { encodeRow } from './row.ts';
@@ -15,7 +16,7 @@ import { searchNames } from './search-names.ts';
 import { createWinners, type Winners } from './winners.ts';
 
 /** Takes advisories in any order and writes the database file. Memory is bounded: the rest is sorted on disk. */
-export interface DatabaseBuilder {
+export interface DatabaseBuilder extends Omit<EnrichmentBuilder, 'sections'> {
   advisory(advisory: Advisory): void;
   knownExploited(entry: KnownExploited): void;
   /** Writes the file at `path`; `makeFacts` makes what the file says of itself. `step` is awaited before each section and now and then in it. */
@@ -25,7 +26,7 @@ export interface DatabaseBuilder {
 /** Makes the facts of a file from what came together in it: the counts, and every ecosystem and release that has rows. */
 type MakeFacts = (counts: DatabaseCounts, ecosystems: readonly string[]) => unknown;
 
-/** Bytes that one sorter may hold. Only two of the four ever come near it. */
+/** Bytes that one sorter may hold. Few ever come near it. */
 const defaultBudget = 16 * 1024 * 1024;
 
 /** A builder that keeps its work files in `folder`, which belongs to the caller, who removes it in the end. */
@@ -41,11 +42,14 @@ export function createDatabaseBuilder(
     aliases: sorter('aliases'),
     names: sorter('names'),
     exploited: new Map(),
+    enrichment: createEnrichment(sorter),
     winners: createWinners(),
     rowCount: 0,
     ecosystems: new Set(),
   };
+  const { sections: _written, ...enriching } = work.enrichment;
   return {
+    ...enriching,
     advisory: (advisory) => addAdvisory(work, advisory),
     knownExploited: (entry) => void work.exploited.set(entry.cve, entry),
     write: (path, makeFacts, step) => writeDatabase(work, createBlockFile(path), { makeFacts, step }),
@@ -58,6 +62,7 @@ interface Work {
   readonly aliases: ExternalSorter;
   readonly names: ExternalSorter;
   readonly exploited: Map<string, KnownExploited>;
+  readonly enrichment: EnrichmentBuilder;
   readonly winners: Winners;
   readonly ecosystems: Set<string>;
   rowCount: number;
@@ -82,14 +87,13 @@ async function writeDatabase(
   file: BlockFileWriter,
   by: { readonly makeFacts: MakeFacts; readonly step: (section: string) => Promise<void> },
 ): Promise<WrittenBlockFile> {
-  const packages = { count: 0 };
+  const written = new Map<string, number>();
   try {
     for (const [name, entries] of sectionEntries(work)) {
       await by.step(name);
-      const count = await file.section(name, entries(), () => by.step(name));
-      if (name === sections.rows) packages.count = count;
+      written.set(name, await file.section(name, entries(), () => by.step(name)));
     }
-    return file.finish(by.makeFacts(countsOf(work, packages.count), [...work.ecosystems].sort(byCodeUnit)));
+    return file.finish(by.makeFacts(countsOf(work, written), [...work.ecosystems].sort(byCodeUnit)));
   } catch (error) {
     file.abandon();
     throw error;
@@ -105,6 +109,7 @@ function sectionEntries(work: Work): [string, () => Iterable<Entry>][] {
     [sections.aliases, () => joinValues(winning(work.aliases))],
     [sections.names, () => joinValues(work.names.sorted())],
     [sections.exploited, () => exploitedEntries(work.exploited)],
+    ...work.enrichment.sections(),
   ];
 }
 
@@ -120,6 +125,16 @@ function exploitedEntries(exploited: ReadonlyMap<string, KnownExploited>): Entry
   return sorted.map((cve) => ({ key: Buffer.from(cve), value: Buffer.from(JSON.stringify(exploited.get(cve))) }));
 }
 
-function countsOf(work: Work, packages: number): DatabaseCounts {
-  return { ...work.winners.counts(), rows: work.rowCount, packages, exploited: work.exploited.size };
+function countsOf(work: Work, written: ReadonlyMap<string, number>): DatabaseCounts {
+  const of = (section: string) => written.get(section) ?? 0;
+  return {
+    ...work.winners.counts(),
+    rows: work.rowCount,
+    packages: of(sections.rows),
+    exploited: work.exploited.size,
+    forecasts: of(sections.forecasts),
+    ratings: of(sections.ratings),
+    products: of(sections.products),
+    listed: of(sections.listed),
+  };
 }

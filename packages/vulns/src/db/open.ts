@@ -1,7 +1,7 @@
 import { type Advisory, type AdvisoryDataFacts, byCodeUnit, isCodedError, type KnownExploited } from '@gantry/core';
 import { type BlockFile, openBlockFile } from '@gantry/io/blocks';
 import { vulnsErrors } from '../errors.ts';
-import type { AdvisoryStore } from '../store/types.ts';
+import type { AdvisoryStore, CveRating, ListedFile, ProductLifecycles } from '../store/types.ts';
 import { type DatabasePointer, readPointer } from './pointer.ts';
 import { decodeRows } from './row.ts';
 import { type DatabaseFacts, databaseFormat, readFacts, rowKey, sections } from './schema.ts';
@@ -14,6 +14,8 @@ export interface AdvisoryDatabase extends AdvisoryStore {
   readonly size: number;
   /** Packages whose name, or its last part, is this word, without case: `[ecosystem, canonical name]`. */
   named(word: string): readonly (readonly [ecosystem: string, name: string])[];
+  /** Every key of a section with its value, in order. */
+  each(section: string): Generator<readonly [key: string, value: unknown]>;
   /** Reads everything and compares every checksum and the digest. VULNS_DB_CORRUPT. */
   verify(): void;
 }
@@ -104,10 +106,32 @@ function createDatabase(
       return get(sections.bodies, id) ? [...others, id].sort(byCodeUnit) : others;
     },
     knownExploited: (cve) => json<KnownExploited>(sections.exploited, cve),
+    forecast(cve) {
+      const [score, percentile, date] = json<[number, number, string]>(sections.forecasts, cve) ?? [];
+      return score === undefined || percentile === undefined || date === undefined ? null : { score, percentile, date };
+    },
+    rating: (cve) => json<CveRating>(sections.ratings, cve),
+    product: (name) => json<ProductLifecycles>(sections.products, name),
+    productsOf: (identifier) => json<string[]>(sections.identifiers, identifier) ?? [],
+    listedFile: (sha256) => listedFile(sha256, json<[string, string]>(sections.listed, sha256)),
+    each: (section) => eachOf(dir, file, section),
     named: (word) => json<[string, string][]>(sections.names, word.toLowerCase()) ?? [],
     verify: () => guarded(dir, () => verifyAll(dir, file, of.pointer)),
     close: () => file.close(),
   };
+}
+
+function listedFile(sha256: string, listed: readonly [name: string, source: string] | null): ListedFile | null {
+  return listed && { sha256, name: listed[0], source: listed[1] };
+}
+
+function* eachOf(dir: string, file: BlockFile, section: string): Generator<readonly [string, unknown]> {
+  try {
+    for (const { key, value } of file.entries(section))
+      yield [key.toString('utf8'), JSON.parse(value.toString('utf8'))];
+  } catch (error) {
+    rethrow(dir, error);
+  }
 }
 
 function verifyAll(dir: string, file: BlockFile, pointer: DatabasePointer): void {

@@ -1,4 +1,5 @@
-import type { Advisory, KnownExploited } from '@gantry/core';
+import type { Advisory, ExploitForecast, KnownExploited } from '@gantry/core';
+import type { CveRating, ListedFile, ProductLifecycles } from '../store/types.ts';
 import type { FeedOrigin } from './origin.ts';
 
 /** A source of advisories. `index.ts` of a feed folder declares one. */
@@ -8,7 +9,7 @@ export interface Feed {
   readonly about: string;
   /** Raised when what it yields from the same bytes changes. */
   readonly revision: number;
-  /** Where it is read from when the caller names no place; null when it has no public address. */
+  /** Where it is read from when the caller names no place; null when it is read only from a place that was named. */
   readonly address: string | null;
   /**
    * What this place has of this feed, in a stable order; nothing when it has none. Fails with VULNS_FEED_UNREACHABLE or a
@@ -20,6 +21,8 @@ export interface Feed {
 /** What to fetch from a feed, and from where. */
 export interface FeedRequest {
   readonly origin: FeedOrigin;
+  /** The place was named for this feed alone: a file there is of this feed, whatever its name. */
+  readonly own: boolean;
   /** OSV ecosystems that are wanted; null for all that can be matched. */
   readonly ecosystems: readonly string[] | null;
   readonly signal: AbortSignal | undefined;
@@ -44,6 +47,13 @@ export interface PartSink {
   expect(records: number): void;
   advisory(advisory: Advisory): void;
   knownExploited(entry: KnownExploited): void;
+  forecast(cve: string, forecast: ExploitForecast): void;
+  /** `modified`: RFC 3339 UTC; of several ratings of a CVE the newest counts. */
+  rating(rating: CveRating, modified: string | null): void;
+  /** `asOf`: RFC 3339 UTC, the age of the data. */
+  product(product: ProductLifecycles, asOf: string | null): void;
+  /** `seen`: RFC 3339 UTC, when the file was first seen. */
+  listedFile(file: ListedFile, seen: string | null): void;
   /** A record that was lost, with the reason (a short word, same for the same kind of damage). */
   rejected(reason: string, record: string): void;
   /** A record that was kept while a part of it could not be read. */

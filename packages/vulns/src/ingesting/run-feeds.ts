@@ -1,5 +1,6 @@
-import type { Advisory, KnownExploited } from '@gantry/core';
+import type { Advisory, ExploitForecast, KnownExploited } from '@gantry/core';
 import { vulnsErrors } from '../errors.ts';
+import type { CveRating, ListedFile, ProductLifecycles } from '../store/types.ts';
 import type { FeedPart, PartSink } from './define-feed.ts';
 import { PartCounter, type PartRecord } from './provenance.ts';
 
@@ -19,6 +20,10 @@ export interface IngestProgress {
 export interface IngestTarget {
   advisory(advisory: Advisory): void;
   knownExploited(entry: KnownExploited): void;
+  forecast(cve: string, forecast: ExploitForecast): void;
+  rating(rating: CveRating, modified: string | null): void;
+  product(product: ProductLifecycles): void;
+  listedFile(file: ListedFile): void;
 }
 
 /** The time, the way to stop, and who wants to know how far it is. */
@@ -54,6 +59,7 @@ function sinkOf(
 ): PartSink {
   let expected: number | null = null;
   const { signal, progress } = run.options;
+  const { target } = run;
   return {
     expect(records) {
       expected = records;
@@ -63,11 +69,27 @@ function sinkOf(
         advisory.modified,
         advisory.affected.map(({ ecosystem }) => ecosystem),
       );
-      run.target.advisory(advisory);
+      target.advisory(advisory);
     },
     knownExploited(entry) {
       counter.kept(`${entry.dateAdded}T00:00:00Z`, []);
-      run.target.knownExploited(entry);
+      target.knownExploited(entry);
+    },
+    forecast(cve, forecast) {
+      counter.kept(`${forecast.date}T00:00:00Z`, []);
+      target.forecast(cve, forecast);
+    },
+    rating(rating, modified) {
+      counter.kept(modified, []);
+      target.rating(rating, modified);
+    },
+    product(product, asOf) {
+      counter.kept(asOf, []);
+      target.product(product);
+    },
+    listedFile(file, seen) {
+      counter.kept(seen, []);
+      target.listedFile(file);
     },
     rejected: (reason, record) => counter.rejected(reason, record),
     flawed: (reason, record) => counter.flawed(reason, record),

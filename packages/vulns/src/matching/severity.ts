@@ -14,13 +14,22 @@ const mostRelatives = 20;
 
 /**
  * The highest severity among the claims, a source's word on this very package before its word in general. When none knows,
- * records of the same CVEs for other packages are asked: many distro records carry no severity at all.
+ * records of the same CVEs for other packages are asked, then NVD: many distro records carry no severity at all. NVD's scores of a
+ * single CVE are there in any case.
  */
 export function ratingOf(fold: Fold, store: AdvisoryStore): Rating {
   const own = rate(fold.map((claim) => ({ severity: severityOf(claim), scores: claim.advisory.scores })));
-  if (own.severity !== 'unknown') return own;
-  const relative = knownRelative([...new Set(fold.flatMap((claim) => claim.cves))], store);
-  return relative ? rate([own, relative]) : own;
+  const cves = [...new Set(fold.flatMap((claim) => claim.cves))];
+  const relative = own.severity === 'unknown' ? knownRelative(cves, store) : null;
+  const said = relative ? rate([own, relative]) : own;
+  return withNvd(said, cves, store);
+}
+
+function withNvd(said: Rating, cves: readonly string[], store: AdvisoryStore): Rating {
+  const ratings = cves.map((cve) => store.rating(cve)).filter((rating) => rating !== null);
+  if (ratings.length === 0 || (cves.length > 1 && said.severity !== 'unknown')) return said;
+  const both = rate([said, ...ratings]);
+  return said.severity === 'unknown' ? both : { ...both, severity: said.severity };
 }
 
 function severityOf({ row, advisory }: Claim): Severity {

@@ -17,6 +17,11 @@ export function rememberingStore(store: AdvisoryStore): AdvisoryStore {
     advisory: remember((id: string) => withoutBulk(store.advisory(id))),
     withAlias: remember((id: string) => store.withAlias(id)),
     knownExploited: remember((cve: string) => store.knownExploited(cve)),
+    forecast: remember((cve: string) => store.forecast(cve)),
+    rating: remember((cve: string) => store.rating(cve)),
+    product: remember((name: string) => store.product(name)),
+    productsOf: remember((identifier: string) => store.productsOf(identifier)),
+    listedFile: (sha256) => store.listedFile(sha256),
     close: () => store.close(),
   };
 }

@@ -23,6 +23,11 @@ export function memoryStore(
     advisory: (id) => byId.get(id) ?? null,
     withAlias: (id) => (byAlias.get(id) ?? []).toSorted(byCodeUnit),
     knownExploited: (cve) => exploited.find((entry) => entry.cve === cve) ?? null,
+    forecast: () => null,
+    rating: () => null,
+    product: () => null,
+    productsOf: () => [],
+    listedFile: () => null,
     close: () => {},
   };
 }

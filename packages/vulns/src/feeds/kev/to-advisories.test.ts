@@ -1,7 +1,7 @@
 import type { KnownExploited } from '@gantry/core';
 import { failureCode } from '@gantry/core/testing';
 import { describe, expect, it } from 'vitest';
-import type { PartSink } from '../../ingesting/define-feed.ts';
+import { testSink } from '../../testing/index.ts';
 import { readCatalogue } from './to-advisories.ts';
 
 const log4shell = {
@@ -16,14 +16,10 @@ const log4shell = {
 function sink() {
   const kept: KnownExploited[] = [];
   const lost: string[] = [];
-  const all: PartSink = {
-    expect: () => {},
-    advisory: () => {},
+  const all = testSink({
     knownExploited: (entry) => void kept.push(entry),
     rejected: (reason, record) => void lost.push(`${reason} ${record}`),
-    flawed: () => {},
-    pause: async () => {},
-  };
+  });
   return { all, kept, lost };
 }
 

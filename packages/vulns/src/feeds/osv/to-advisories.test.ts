@@ -1,24 +1,20 @@
 import { failureCode } from '@gantry/core/testing';
 import { memoryAccess } from '@gantry/io/files';
 import { describe, expect, it } from 'vitest';
-import type { PartSink } from '../../ingesting/define-feed.ts';
-import { zipOf } from '../../testing/index.ts';
+import { testSink, zipOf } from '../../testing/index.ts';
 import { readZip } from './to-advisories.ts';
 
 async function read(zip: Uint8Array) {
   const kept: string[] = [];
   const lost: string[] = [];
   let expected = 0;
-  const sink: PartSink = {
+  const sink = testSink({
     expect: (records) => {
       expected = records;
     },
     advisory: ({ id }) => void kept.push(id),
-    knownExploited: () => {},
     rejected: (reason, record) => void lost.push(`${reason} ${record}`),
-    flawed: () => {},
-    pause: async () => {},
-  };
+  });
   await readZip(memoryAccess(zip), 'there', sink);
   return { kept, lost, expected };
 }

@@ -1,0 +1,3 @@
+export { type FeedFile, findFeedFiles } from './find.ts';
+export { linesOf } from './lines.ts';
+export { textOfFile, unpackedPieces } from './unpack.ts';
