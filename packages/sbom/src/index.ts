@@ -9,10 +9,12 @@ export type { EncodeContext, Format, FormatEncoder } from './formats/_shared/for
 export { loadCyclonedxXml } from './formats/cyclonedx-json/index.ts';
 export { formats } from './formats/registry.ts';
 export { type InspectionLimits, type InspectionWish, requestInspection } from './inspecting/wish.ts';
+export { readSearchPatterns } from './inspectors/_shared/search/read-patterns.ts';
 export type { ReadArtifact } from './scan-bill.ts';
 export type { CreateBillOptions } from './scan-work.ts';
 export { parseBoundedJson } from './sources/_shared/bounded-json.ts';
 export { parseReference, type Reference, referenceText, tryParseReference } from './sources/_shared/reference.ts';
 export type * from './sources/_shared/source.ts';
+export { fetchAttachments } from './sources/fetch-attachments.ts';
 export { openTarget } from './sources/open-target.ts';
 export * from './sources/registry/asking.ts';

@@ -58,8 +58,8 @@ export interface Attachment {
   readonly subject: string;
   /** Digest of the blob that holds it. */
   readonly digest: string;
-  /** Where it was found: `referrer`, `tag`, `file`. */
-  readonly from: 'referrer' | 'tag' | 'file';
+  /** Where it was found; `index`: in the index that lists the image, where BuildKit puts it. */
+  readonly from: 'referrer' | 'tag' | 'file' | 'index';
   readonly mediaType: string;
   /** The document as text: a payload, an envelope, a bundle (JSON). */
   readonly content: string;

@@ -1,5 +1,6 @@
 import type { Digest } from '@gantry/core';
 import { sbomErrors } from '../../errors.ts';
+import { isMarkedAttached } from './attached-entries.ts';
 import { asRecord, parseBoundedJson } from './bounded-json.ts';
 import type { Descriptor } from './descriptor.ts';
 import { parseIndex } from './parse-index.ts';
@@ -44,11 +45,13 @@ export function entryOfLayout(indexBytes: Uint8Array, target: string, tag: strin
   const [first] = entries;
   if (first === undefined) throw sbomErrors.INDEX_EMPTY({ name: 'index.json' });
   if (tag !== undefined) return taggedEntry(entries, target, tag);
-  if (entries.length === 1) return first;
-  const names = namesOf(entries);
+  // Signatures that lie beside an image are no images to choose from.
+  const images = entries.filter((entry) => !isMarkedAttached(entry));
+  if (images.length === 1 || entries.length === 1) return images[0] ?? first;
+  const names = namesOf(images);
   if (names.length === 0) return undefined;
-  if (names.length === 1 && entries.every((entry) => tagsOf(entry).includes(names[0] as string))) return undefined;
-  const latest = entries.filter((entry) => tagsOf(entry).includes('latest'));
+  if (names.length === 1 && images.every((entry) => tagsOf(entry).includes(names[0] as string))) return undefined;
+  const latest = images.filter((entry) => tagsOf(entry).includes('latest'));
   if (latest.length === 1) return latest[0];
   throw sbomErrors.IMAGE_AMBIGUOUS({ target, names: shownNames(names) });
 }

@@ -2,6 +2,7 @@ import { sbomErrors } from '../../errors.ts';
 import { type BlobStore, digestOfBytes } from './blob-store.ts';
 import type { Descriptor } from './descriptor.ts';
 import { checkLayoutVersion, entryOfLayout, tagsOf } from './layout.ts';
+import { layoutAttachments } from './layout-attachments.ts';
 import { ociIndexType } from './media-types.ts';
 import { openImage } from './open-image.ts';
 import type { OpenedImage, SourceOptions } from './source.ts';
@@ -24,13 +25,23 @@ export async function openLayout(
   const index = await files.file('index.json');
   const entry = entryOfLayout(index, target, tag);
   const facts = { target, tags: entry === undefined ? [] : tagsOf(entry), close: () => files.close() };
-  if (entry !== undefined) return openImage(files.blobs, entry, { facts, options });
+  if (entry !== undefined)
+    return withAttachments(await openImage(files.blobs, entry, { facts, options }), { files, index, options });
   const whole = wholeIndex(index);
   const opened = await openImage(withBlob(files.blobs, whole, index), whole, { facts, options });
   // index.json is not a blob: its digest names nothing that anybody could pull.
   const { index: _, ...image } = opened;
   const { indexDigest: __, ...source } = opened.source;
-  return { ...image, source };
+  return withAttachments({ ...image, source }, { files, index, options });
+}
+
+function withAttachments(
+  opened: OpenedImage,
+  about: { readonly files: LayoutFiles; readonly index: Uint8Array; readonly options: SourceOptions },
+): OpenedImage {
+  const { source, index } = opened;
+  const place = { store: about.files.blobs, entries: about.index, source, index };
+  return { ...opened, attachments: (signal = about.options.signal) => layoutAttachments({ ...place, signal }) };
 }
 
 function wholeIndex(bytes: Uint8Array): Descriptor {

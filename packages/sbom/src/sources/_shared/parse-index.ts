@@ -1,4 +1,5 @@
 import { sbomErrors } from '../../errors.ts';
+import { isMarkedAttached } from './attached-entries.ts';
 import { asRecord, parseBoundedJson } from './bounded-json.ts';
 import { type Descriptor, parseDescriptor } from './descriptor.ts';
 import { isImageConfigType } from './media-types.ts';
@@ -26,6 +27,9 @@ export function parseIndex(bytes: Uint8Array, name: string): readonly Descriptor
 export function isAttestation(entry: Descriptor): boolean {
   const isArtifact = entry.artifactType !== undefined && !isImageConfigType(entry.artifactType);
   return (
-    isArtifact || entry.annotations['vnd.docker.reference.type'] !== undefined || isUnknownPlatform(entry.platform)
+    isArtifact ||
+    isMarkedAttached(entry) ||
+    entry.annotations['vnd.docker.reference.type'] !== undefined ||
+    isUnknownPlatform(entry.platform)
   );
 }

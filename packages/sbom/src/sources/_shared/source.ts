@@ -1,4 +1,4 @@
-import type { ImageSource, LayerFacts, Unread } from '@gantry/core';
+import type { Attachments, ImageSource, LayerFacts, Unread } from '@gantry/core';
 import type { AddressRules } from '@gantry/io/http';
 
 /** Bytes of a layer blob on the local disk: a whole file or a stretch of an archive. */
@@ -31,6 +31,8 @@ export interface OpenedImage {
   readonly unread?: readonly Unread[];
   /** The index of `source.indexDigest`. */
   readonly index?: RawIndex;
+  /** Fetches the signatures and attestations that lie beside the image; absent where the source has no place for them. */
+  readonly attachments?: (signal?: AbortSignal) => Promise<Attachments>;
   /** Removes what was downloaded, closes connections. */
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { sbomErrors } from '../../errors.ts';
 import { asRecord, parseBoundedJson } from '../_shared/bounded-json.ts';
 import { parseReference } from '../_shared/reference.ts';
 import type { SourceOptions } from '../_shared/source.ts';
+import { nextQuery } from './next-query.ts';
 import { connectRegistry, type Session } from './session.ts';
 
 /** The tags of a repository. */
@@ -55,12 +56,4 @@ function pageTags(session: Session, bytes: Uint8Array): readonly string[] {
   if (record === undefined || !Array.isArray(tags))
     throw sbomErrors.TAGS_INVALID({ reference: session.reference, because: 'it is no list' });
   return tags.filter((tag): tag is string => typeof tag === 'string' && tagForm.test(tag));
-}
-
-/** Of the link to the next page (RFC 8288) only the query counts: a registry has no say in where it is asked. */
-function nextQuery(link: string | undefined): string | undefined {
-  const target = /<([^<>]{1,8192})>\s*;[^,]{0,200}?rel="?next"?/i.exec(link ?? '')?.[1];
-  if (target === undefined || !URL.canParse(target, 'http://registry/')) return undefined;
-  const { search } = new URL(target, 'http://registry/');
-  return search === '' ? undefined : search;
 }

@@ -1,6 +1,7 @@
 import { openImage } from '../_shared/open-image.ts';
 import { parseReference, referenceText } from '../_shared/reference.ts';
 import type { OpenedImage, SourceOptions } from '../_shared/source.ts';
+import { registryAttachments } from './attachments.ts';
 import { createPulls } from './pulls.ts';
 import { connectRegistry } from './session.ts';
 
@@ -17,7 +18,8 @@ export async function openRegistry(target: string, options: SourceOptions): Prom
     const facts = { target, reference: name, tags, repository, close: () => pulls.close() };
     const opened = await openImage(pulls.store, root, { facts, options });
     pulls.expect(opened.source.layers);
-    return opened;
+    const attachments = (signal = options.signal) => registryAttachments({ session, pulls, image: opened, signal });
+    return { ...opened, attachments };
   } catch (error) {
     await pulls.close();
     throw error;
