@@ -1,9 +1,9 @@
 import type { KnownAbsent } from '../gating/find-trigger.ts';
 
-const ended = ['anchoresec', 'imagecheck', 'npms', 'pkgdiff', 'ruby_gems', 'suiddiff'];
+const ended = ['anchoresec', 'imagecheck', 'pkgdiff', 'suiddiff'];
 
-const gatesToCome = ['ancestry', 'distro', 'licenses', 'malware', 'passwd_file', 'retrieved_files'];
-const gatesToComeToo = ['secret_scans', 'stig', 'tag_drift', 'image_source_drift'];
+const gatesToCome = ['distro', 'licenses', 'malware', 'passwd_file', 'retrieved_files'];
+const gatesToComeToo = ['secret_scans'];
 
 /** Gates and triggers that policies of the format may name and that do not run here. */
 export const absentGates: readonly KnownAbsent[] = [

@@ -1,0 +1,73 @@
+import { md5OfText } from '@gantry/core';
+import { describe, expect, it } from 'vitest';
+import { describeTriggers } from '../../testing/describe-triggers.ts';
+import {
+  aBill,
+  aDocument,
+  aMapping,
+  aPackage,
+  aRule,
+  ruleProblems,
+  someFacts,
+  verdictOf,
+} from '../../testing/index.ts';
+
+const packages = [aPackage('npm', 'json'), aPackage('deb', 'yaml')];
+const facts = someFacts({ bill: aBill(packages) });
+const damaged = someFacts({ bill: aBill([], { unread: [{ path: '/x', by: 'npm', code: 'X', because: 'y' }] }) });
+
+const noFeed = {
+  fires: 'it is never evaluated',
+  silent: 'it is never evaluated',
+  refuses: [[{ a: '1' }, ['unknown_parameter']]],
+  missing: [[{}, facts, ['error not_evaluated'], 'a list of every published npm package']],
+} as const;
+
+describeTriggers('npms', {
+  denylisted_name_version: {
+    fires: [
+      [{ name: 'json' }, facts, ['NPM Package is denylisted: json']],
+      [{ name: 'json', version: '1.0.0' }, facts, ['NPM Package is denylisted: json-1.0.0']],
+    ],
+    silent: [
+      [{ name: 'json', version: '2.0.0' }, facts],
+      [{ name: 'yaml' }, facts],
+    ],
+    refuses: [
+      [{}, ['missing_parameter']],
+      [{ name: 'a', names: 'b' }, ['unknown_parameter']],
+    ],
+    missing: [[{ name: 'a' }, damaged, ['warn partly_evaluated'], 'could not be read']],
+  },
+  feed_data_unavailable: {
+    fires: [[{}, facts, ['No list of every published npm package is there: checks that need it are not evaluated']]],
+    silent: 'such a list is never there',
+    refuses: [[{ a: '1' }, ['unknown_parameter']]],
+    missing: 'it looks at nothing',
+  },
+  newer_version_in_feed: noFeed,
+  unknown_in_feeds: noFeed,
+  version_not_in_feeds: noFeed,
+});
+
+describe('policy/gates/npms', () => {
+  it.each([
+    [
+      'blacklisted_name_version',
+      md5OfText('npmsblacklisted_name_versionNPM Package is blacklisted: json'),
+      { name: 'json' },
+    ],
+    ['feed_data_unavailable', '65da5d4415b3e7336c752aebfaef4a40', {}],
+  ])('an allowlist of format version 1 covers %s', (trigger, id, params) => {
+    const document = aDocument([aRule(`npms.${trigger}`, params)], {
+      version: '1_0',
+      allowlists: [{ id: 'a', name: 'a', version: '1_0', items: [{ id: 'i', gate: 'npms', trigger_id: id }] }],
+      mappings: [aMapping({ allowlist_ids: ['a'] })],
+    });
+    expect(verdictOf(document, facts).findings).toMatchObject([{ allowlisted: true }]);
+  });
+
+  it('warns on reading that it is deprecated', () => {
+    expect(ruleProblems('npms.feed_data_unavailable', {})).toEqual(['deprecated']);
+  });
+});
