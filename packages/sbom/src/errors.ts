@@ -234,12 +234,28 @@ export const sbomErrors = defineErrors('SBOM', {
     says: 'the image archive cannot be used: {because}',
     advice: 'Write it again with docker save, podman save or skopeo.',
   },
+  PATTERN_INVALID: {
+    kind: 'usage',
+    says: 'the search pattern {name} cannot be used: {because}',
+    advice:
+      'Write a name and a regular expression in the syntax of RE2, which has no lookaheads and no back references.',
+  },
+  PATTERNS_INVALID: {
+    kind: 'usage',
+    says: 'the search patterns of {where} cannot be used: {because}',
+    advice: 'Write a list of entries with a name and a regex each, or texts of the form NAME=REGEX.',
+  },
   PATH_MISSING: { kind: 'missing', says: '{path} does not exist', advice: 'Check the path.' },
   PATH_WRONG: { kind: 'usage', says: '{path} is not {wanted}', advice: 'Check the path and the scheme before it.' },
   REFERENCE_INVALID: {
     kind: 'usage',
     says: '{text} is not an image reference',
     advice: 'Write it as [registry/]name[:tag] or [registry/]name@digest.',
+  },
+  SEARCH_STOPPED: {
+    kind: 'limit',
+    says: 'the file was not searched to its end: {because}',
+    advice: 'Look at the hits that are told, or search the file by other means.',
   },
   STDIN_MISSING: {
     kind: 'usage',
@@ -412,6 +428,11 @@ export const sbomErrors = defineErrors('SBOM', {
     kind: 'input',
     says: 'the layer has bytes behind the end of its archive',
     advice: 'They are no files to most readers and were not evaluated.',
+  },
+  PROGRAM_UNREADABLE: {
+    kind: 'input',
+    says: 'the headers of the program make no sense',
+    advice: 'How it was hardened is not evaluated: check where it comes from.',
   },
   TREE_TOO_LARGE: {
     kind: 'limit',
