@@ -7,7 +7,7 @@ import { retrievedFiles } from './retrieved-files/index.ts';
 import { secretSearch } from './secret-search/index.ts';
 
 /** Every inspector, in alphabetical order. */
-export const inspectors: readonly Inspector[] = [contentSearch, files, secretSearch];
+export const inspectors: readonly Inspector[] = [contentSearch, files, hardening, retrievedFiles, secretSearch];
 
 /** Their readers, for workers. */
 export const inspectorMakers = readerMakers(inspectors);
