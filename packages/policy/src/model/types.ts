@@ -129,6 +129,8 @@ export interface Control {
    * something.
    */
   readonly needs?: readonly string[];
+  /** Ids of the distributions that it speaks of (`ID` of os-release); absent for all. Elsewhere it does not apply. */
+  readonly onlyOn?: readonly string[];
 }
 
 /** What only the operator of a pack has: a list to fill in, or a fact from elsewhere. */
