@@ -1,2 +1,3 @@
 export * from './parse.ts';
+export * from './satisfaction.ts';
 export type * from './types.ts';

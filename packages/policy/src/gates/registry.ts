@@ -1,13 +1,19 @@
 import type { Gate } from '../gating/define-gate.ts';
 import { always } from './always/index.ts';
 import { ancestry } from './ancestry/index.ts';
+import { distro } from './distro/index.ts';
 import { dockerfile } from './dockerfile/index.ts';
 import { files } from './files/index.ts';
 import { imageSourceDrift } from './image_source_drift/index.ts';
+import { licenses } from './licenses/index.ts';
+import { malware } from './malware/index.ts';
 import { metadata } from './metadata/index.ts';
 import { npms } from './npms/index.ts';
 import { packages } from './packages/index.ts';
+import { passwdFile } from './passwd_file/index.ts';
+import { retrievedFiles } from './retrieved_files/index.ts';
 import { rubyGems } from './ruby_gems/index.ts';
+import { secretScans } from './secret_scans/index.ts';
 import { stig } from './stig/index.ts';
 import { tagDrift } from './tag_drift/index.ts';
 import { vulnerabilities } from './vulnerabilities/index.ts';
@@ -16,13 +22,19 @@ import { vulnerabilities } from './vulnerabilities/index.ts';
 export const gates: readonly Gate[] = [
   always,
   ancestry,
+  distro,
   dockerfile,
   files,
   imageSourceDrift,
+  licenses,
+  malware,
   metadata,
   npms,
   packages,
+  passwdFile,
+  retrievedFiles,
   rubyGems,
+  secretScans,
   stig,
   tagDrift,
   vulnerabilities,
