@@ -132,8 +132,8 @@ export const rooms = {
     packs: ['packs/*', 'model'],
     // What is made of verdicts: they may ask for new ones.
     compliance: ['.errors', '.evaluate', 'model', 'packs'],
-    explaining: ['.errors', '.evaluate', '.plan-edits', 'gates/dockerfile', 'gating', 'model'],
-    backtest: ['.errors', '.evaluate', 'explaining', 'model'],
+    explaining: ['.errors', '.evaluate', '.plan-edits', 'gates/*', 'gating', 'model'],
+    backtest: ['.bind-policy', '.evaluate', 'gating', 'model'],
     authoring: ['.errors', '.catalogue', '.evaluate', '.parse-policy', 'gating', 'model', 'packs'],
     testing: ['*'],
   },

@@ -6,7 +6,7 @@ import {
   sha256OfText,
   type Verdict,
 } from '@gantry/core';
-import { bindPolicy } from './bind-policy.ts';
+import { type BoundPolicy, bindPolicy } from './bind-policy.ts';
 import { contextDigest } from './context-digest.ts';
 import { policyErrors } from './errors.ts';
 import { findListed, findMapping } from './find-mapping.ts';
@@ -34,10 +34,14 @@ export interface EvaluationInput {
  * input has the same verdict. Fails with `POLICY_BAD_CLOCK` when `now` is no RFC 3339 time.
  */
 export function evaluate(input: EvaluationInput): Verdict {
+  return evaluateBound(input, bindPolicy(input.policy));
+}
+
+/** `evaluate` with the rules of the policy bound by somebody who wants to watch them run. */
+export function evaluateBound(input: EvaluationInput, bound: BoundPolicy): Verdict {
   const { facts, policy } = input;
   const now = readTime(input.now);
   if (now === null) throw policyErrors.BAD_CLOCK({ now: input.now });
-  const bound = bindPolicy(policy);
   const mapping = findMapping(policy, facts);
   const inForce = allowlistsInForce(namedAllowlists(policy, mapping?.allowlistIds ?? []), now);
   const { hits, gaps, rules } = mapping

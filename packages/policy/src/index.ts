@@ -1,3 +1,4 @@
+export * from './backtest/index.ts';
 export { gateCatalogue } from './catalogue.ts';
 export * from './errors.ts';
 export { policyErrors } from './errors.ts';
