@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Attachment, isCodedError } from '@gantry/core';
 import { bundleOfAnnotations, hasCertificate, storedSignature } from '../cosign/index.ts';
 import { envelopeText, signersOf } from '../dsse/index.ts';
@@ -12,8 +13,8 @@ import { type Trust, trustsSomebody, type Verification } from './trust.ts';
 export interface Examinee {
   /** Digests of its manifest and of the index that lists it. */
   readonly digests: readonly string[];
-  /** Bytes of one of these, for signatures over them; null when they are not at hand. */
-  bytesOf(digest: string): Uint8Array | null;
+  /** Bytes of the manifest (base64), for signatures over them; empty when they are not at hand. */
+  readonly rawManifest: string;
 }
 
 /** What became of an attachment. */
@@ -21,6 +22,8 @@ export interface Examined {
   readonly attachment: Attachment;
   /** Null when it could not be read. */
   readonly claim: Claim | null;
+  /** Is it about this image? */
+  readonly about: boolean;
   readonly verification: Verification;
 }
 
@@ -28,13 +31,12 @@ export interface Examined {
 export function examine(attachment: Attachment, image: Examinee, trust: Trust): Examined {
   try {
     const read = readAttachment(attachment);
-    const verification = claimsFor(read.claim, image.digests)
-      ? verify(read, image, trust)
-      : no('it is about something else');
-    return { attachment, claim: read.claim, verification };
+    const about = claimsFor(read.claim, image.digests);
+    const verification = about ? verify(read, image, trust) : no('it is about something else');
+    return { attachment, claim: read.claim, about, verification };
   } catch (error) {
     if (!isCodedError(error)) throw error;
-    return { attachment, claim: null, verification: no(reasonOf(error)) };
+    return { attachment, claim: null, about: false, verification: no(reasonOf(error)) };
   }
 }
 
@@ -55,7 +57,7 @@ function signedWith(key: PublicKey, read: ReadAttachment, image: Examinee): bool
   const { attachment, envelope, bundle } = read;
   if (envelope !== null) return signersOf(envelope, [key]).length > 0;
   if (bundle?.content.kind === 'message') {
-    const bytes = image.bytesOf(bundle.content.digest);
+    const bytes = provenBytes(image, bundle.content.digest);
     return bytes !== null && verifySignature(key, bytes, bundle.content.signature);
   }
   const signature = storedSignature(attachment.annotations);
@@ -84,7 +86,7 @@ function verifyCertified(
     return cannotTell(`it is signed with a certificate of ${who}, and no identity is given to trust`);
   if (trust.root === null) return cannotTell(`it is signed with a certificate of ${who}, and no trust root is given`);
   const { content } = certified;
-  const fromBundle = content.kind === 'message' ? image.bytesOf(content.digest) : null;
+  const fromBundle = content.kind === 'message' ? provenBytes(image, content.digest) : null;
   const artifact = attachment.kind === 'cosign-signature' ? Buffer.from(attachment.content, 'utf8') : fromBundle;
   if (content.kind === 'message' && artifact === null)
     return cannotTell('it is a signature over the manifest, which is not at hand');
@@ -93,6 +95,12 @@ function verifyCertified(
   const { identity, issuer, loggedAt } = result.signer;
   if (!isBelieved(trust.identity, result.signer)) return no(`${identity} of ${issuer} is not trusted`);
   return { ok: true, by: [{ kind: 'identity', identity, issuer, loggedAt }] };
+}
+
+/** What was signed is these bytes: they must be the ones of the digest. */
+function provenBytes(image: Examinee, digest: string): Uint8Array | null {
+  const bytes = Buffer.from(image.rawManifest, 'base64');
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}` === digest ? bytes : null;
 }
 
 function no(because: string): Verification {

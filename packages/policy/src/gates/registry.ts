@@ -11,6 +11,7 @@ import { metadata } from './metadata/index.ts';
 import { npms } from './npms/index.ts';
 import { packages } from './packages/index.ts';
 import { passwdFile } from './passwd_file/index.ts';
+import { provenance } from './provenance/index.ts';
 import { retrievedFiles } from './retrieved_files/index.ts';
 import { rubyGems } from './ruby_gems/index.ts';
 import { secretScans } from './secret_scans/index.ts';
@@ -32,6 +33,7 @@ export const gates: readonly Gate[] = [
   npms,
   packages,
   passwdFile,
+  provenance,
   retrievedFiles,
   rubyGems,
   secretScans,
