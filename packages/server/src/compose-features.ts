@@ -9,6 +9,7 @@ import { createContentFeature } from './features/content/index.ts';
 import { createDownloadsFeature } from './features/downloads/index.ts';
 import { createEvaluationsFeature } from './features/evaluations/index.ts';
 import { createEventsFeature, type EventsFeature } from './features/events/index.ts';
+import { createFacts } from './features/facts/index.ts';
 import { createFeedsFeature, type FeedBuilder } from './features/feeds/index.ts';
 import { createImagesFeature } from './features/images/index.ts';
 import { createImportsFeature } from './features/imports/index.ts';
@@ -133,6 +134,9 @@ function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof compo
   const { platform, config, advisories, feedBuilder } = supplies;
   const { images, matching, subscriptions } = catalogue;
   const { policies, ...policyFeature } = createPoliciesFeature({ platform });
+  const { stigEvaluations, ...stigFeature } = createStigFeature({ platform, images });
+  const { annotations, ...annotationFeature } = createVulnAnnotationsFeature({ platform, images });
+  const facts = createFacts({ images, stigEvaluations, annotations });
   const evaluations = createEvaluationsFeature({
     platform,
     images,
@@ -140,6 +144,7 @@ function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof compo
     matching,
     advisories,
     subscriptions,
+    facts,
     every: config.intervals.evaluations,
   });
   const { vulnerabilities, ...vulnerabilityFeature } = createVulnerabilitiesFeature({
@@ -148,9 +153,7 @@ function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof compo
     matching,
     advisories,
   });
-  const { feeds: from, feedsInterval: interval } = config;
-  const { stigEvaluations: _stig, ...stigFeature } = createStigFeature({ platform, images });
-  const { annotations: _annotations, ...annotationFeature } = createVulnAnnotationsFeature({ platform, images });
+  const { feeds: from, feedPlaces: places, feedsInterval: interval } = config;
   return [
     policyFeature,
     stigFeature,
@@ -160,6 +163,6 @@ function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof compo
     createContentFeature({ platform, images }),
     createQueryFeature({ advisories, vulnerabilities }),
     createScansFeature({ platform, matching, vulnerabilities, evaluator: evaluations }),
-    createFeedsFeature({ platform, advisories, matching, builder: feedBuilder, from, interval }),
+    createFeedsFeature({ platform, advisories, matching, builder: feedBuilder, from, places, interval }),
   ];
 }

@@ -290,10 +290,36 @@ create table evaluation (
   status text not null,
   verdict jsonb not null,
   policy jsonb not null,
+  snapshot jsonb,
   foreign key (account, image_digest) references image (account, digest) on delete cascade
 );
 create index evaluation_image on evaluation (account, image_digest, tag, policy_id, evaluated_at);
 create index evaluation_tag on evaluation (account, tag, policy_id, evaluated_at);
+
+create table snapshot (
+  account text not null references account (name),
+  sha256 text not null,
+  size bigint not null,
+  body bytea not null,
+  primary key (account, sha256)
+);
+
+create table snapshot_use (
+  account text not null,
+  evaluation_id uuid not null references evaluation (id) on delete cascade,
+  sha256 text not null,
+  primary key (account, sha256, evaluation_id),
+  foreign key (account, sha256) references snapshot (account, sha256)
+);
+create index snapshot_use_evaluation on snapshot_use (evaluation_id);
+
+create table first_seen (
+  account text not null references account (name) on delete cascade,
+  lineage text not null,
+  finding text not null,
+  seen_at timestamptz not null,
+  primary key (account, lineage, finding)
+);
 
 create table subscription (
   account text not null references account (name),
@@ -378,7 +404,8 @@ create table setting (
 
 /** Back to an empty database. */
 export const down = /* sql */ `
-drop table setting, stored_piece, service, import_content, import_operation, event, subscription, evaluation, policy, package_not_evaluated,
+drop table setting, stored_piece, service, import_content, import_operation, event, subscription, first_seen, snapshot_use, snapshot,
+  stig_evaluation, vulnerability_annotation, evaluation, policy, package_not_evaluated,
   package_match, match_change, artifact_package, package_identity, document, image_layer, image_tag, image, registry, user_group_user,
   user_group_role, user_group, role_member, revoked_token, api_key, sign_in_failure, credential, gantry_user, account;
 `;

@@ -1,4 +1,6 @@
-import { type Bill, defineErrors, type MatchReport } from '@gantry/core';
+import { type Bill, canonicalJson, defineErrors, type MatchReport } from '@gantry/core';
+import { packBytes } from '@gantry/io/gzip';
+import { sha256Digest } from '@gantry/io/hash';
 import { aBill, aDocument, aMatch, anImage, aPackage, aReport, aRule, fixedIn, testNow } from '@gantry/policy/testing';
 import { createEvaluationsFeature, type EvaluationsFeature } from '../features/evaluations/index.ts';
 import type { Images } from '../features/images/ports.ts';
@@ -82,6 +84,8 @@ export interface EvaluationWorld {
   first(query: string): Promise<CheckResult>;
   /** Stores a policy and makes it the active one. */
   storePolicy(document: Record<string, unknown>): Promise<void>;
+  /** Stores the bills as an analysis does, so that evaluations can keep them. */
+  storeBills(): Promise<void>;
   /** Back to the beginning: nothing stored, `rules` active, the clock at `testNow`. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -118,6 +122,9 @@ export async function evaluationWorld(): Promise<EvaluationWorld> {
       if (status !== 200 || result === undefined) throw new Error(text);
       return result;
     },
+    storeBills: async () => {
+      for (const [digest, bill] of known) await storeBill(scope, digest, bill);
+    },
     reset: async () => {
       Object.assign(state, { matches: [onOpenssl, onLodash], advisories: 'sha256:data-1', loads: [] });
       platform.setTime(testNow);
@@ -146,6 +153,11 @@ function partsOf(
     advisories: {
       current: () => (state.advisories === null ? null : ({ facts: () => ({ digest: state.advisories }) } as never)),
     },
+    facts: {
+      context: async () => ({ facts: {}, digest: 'none' }),
+      inspectionDigest: async () => 'none',
+      inspection: async () => null,
+    },
     matching: { report: async (_scope, _digest, bill) => reportFor(bill, state.matches, state.advisories ?? '') },
     subscriptions: {
       active: (scope, key) =>
@@ -157,6 +169,15 @@ function partsOf(
           .execute(),
     },
   };
+}
+
+async function storeBill(scope: Scope, digest: string, bill: Bill): Promise<void> {
+  const bytes = Buffer.from(canonicalJson(bill));
+  const document = { digest, kind: 'bill', sha256: sha256Digest(bytes), size: bytes.length };
+  await scope
+    .insert('document', { ...document, body: await packBytes(bytes) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** A digest of one letter. */

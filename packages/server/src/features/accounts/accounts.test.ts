@@ -135,6 +135,22 @@ describe('features/accounts', () => {
   });
 });
 
+/** What people and other scanners know of the image. */
+async function fillEvidence(db: TestPlatform['db'], account: string, now: Date): Promise<void> {
+  const about = { id: crypto.randomUUID(), account, image_digest: 'sha256:1' };
+  const document = { sha256: 'x', size: 1, body: new Uint8Array([1]) };
+  await db.insertInto('first_seen').values({ account, lineage: 'x', finding: 'x', seen_at: now }).execute();
+  await db
+    .insertInto('stig_evaluation')
+    .values({ ...about, ...document, profile: 'x', format: 'xccdf', uploaded_at: now, results: '{}' })
+    .execute();
+  const said = { author: 'x', version: 1, created_at: now, updated_at: now };
+  await db
+    .insertInto('vulnerability_annotation')
+    .values({ ...about, ...said, vulnerability_id: 'x', status: 'fixed', statement: '{}' })
+    .execute();
+}
+
 /** One row of each table of an account; 1,200 events, so that the removal has to come back. */
 async function fill({ db }: TestPlatform, account: string): Promise<void> {
   const now = new Date();
@@ -176,6 +192,8 @@ async function fill({ db }: TestPlatform, account: string): Promise<void> {
     .insertInto('policy')
     .values({ account, id: 'p', active: true, document: '{}', ...policy })
     .execute();
+  await fillEvidence(db, account, now);
+  const evaluation = crypto.randomUUID();
   await db
     .insertInto('evaluation')
     .values({
@@ -188,7 +206,7 @@ async function fill({ db }: TestPlatform, account: string): Promise<void> {
         'policy_digest',
         'exceptions_digest',
       ) as typeof verdict),
-      id: crypto.randomUUID(),
+      id: evaluation,
       account,
       image_digest: digest,
       evaluated_at: now,
@@ -198,6 +216,11 @@ async function fill({ db }: TestPlatform, account: string): Promise<void> {
       policy: '{}',
     })
     .execute();
+  await db
+    .insertInto('snapshot')
+    .values({ account, sha256: 'x', size: 1, body: new Uint8Array([1]) })
+    .execute();
+  await db.insertInto('snapshot_use').values({ account, evaluation_id: evaluation, sha256: 'x' }).execute();
   await db
     .insertInto('subscription')
     .values({ account, id: 's', type: 'tag_update', key: 'x', active: true })

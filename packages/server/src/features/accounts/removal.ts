@@ -6,6 +6,11 @@ import type { AccountTables, Db } from '../../kernel/db/index.ts';
  * and nobody should wait long for it.
  */
 export const ownedTables = [
+  'snapshot_use',
+  'snapshot',
+  'first_seen',
+  'stig_evaluation',
+  'vulnerability_annotation',
   'evaluation',
   'artifact_package',
   'document',

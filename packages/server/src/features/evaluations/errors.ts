@@ -12,4 +12,9 @@ export const evaluationErrors = defineErrors('EVALUATION', {
     says: 'base_digest: {digest} is not the digest of an image',
     advice: 'Write it as sha256: and 64 hex digits, or `auto` for the nearest ancestor.',
   },
+  NOT_KEPT: {
+    kind: 'missing',
+    says: 'the facts of that evaluation are not kept any more: {digest}',
+    advice: 'Evaluate the image anew; facts are kept with the hundred newest evaluations of a tag and policy.',
+  },
 });

@@ -6,6 +6,7 @@ import type { Evaluations } from './ports.ts';
 import { evaluationRoutes } from './routes.ts';
 import { type BillCase, evaluateBill } from './scan.ts';
 import { createEvaluationService, type EvaluationParts } from './service.ts';
+import { snapshotSweep, snapshotSweepJob } from './sweep-snapshots.ts';
 
 /** What evaluations give to the rest of the server. */
 export interface EvaluationsFeature extends Feature {
@@ -28,8 +29,8 @@ export function createEvaluationsFeature(parts: EvaluationParts & SweepOptions):
   return {
     evaluations: service,
     routes: evaluationRoutes(service),
-    jobs: evaluationJobs(platform, service),
-    schedules: evaluationSchedules(parts.every),
+    jobs: [...evaluationJobs(platform, service), snapshotSweepJob(platform)],
+    schedules: [...evaluationSchedules(parts.every), snapshotSweep],
     evaluateBill: (scope, given) => evaluateBill(bills, scope, given),
   };
 }

@@ -1,6 +1,7 @@
-import { canonicalJson, sha256OfText } from '@gantry/core';
+import { canonicalJson, type FactPart, sha256OfText } from '@gantry/core';
 import type { Row, Scope } from '../../kernel/db/index.ts';
 import type { Advisories } from '../advisories/ports.ts';
+import type { ContextFacts, Digested, Facts } from '../facts/ports.ts';
 import type { Images } from '../images/ports.ts';
 import type { Policies } from '../policies/ports.ts';
 import { evaluationErrors } from './errors.ts';
@@ -18,6 +19,10 @@ export interface Inputs {
   readonly tag: string;
   /** Digest of the advisories of this process, `none` without any. */
   readonly advisories: string;
+  readonly needed: ReadonlySet<FactPart>;
+  readonly context: Digested<ContextFacts>;
+  /** Of the needed parts, `none` without any. */
+  readonly inspection: string;
   /** One hash over all of it. */
   readonly key: string;
 }
@@ -27,6 +32,7 @@ export interface InputSources {
   readonly images: Pick<Images, 'analyzed' | 'ancestors'>;
   readonly policies: Policies;
   readonly advisories: Pick<Advisories, 'current'>;
+  readonly facts: Pick<Facts, 'context' | 'inspectionDigest'>;
 }
 
 /** Looks inputs up: only rows, no documents. Many who ask for the same at once share the queries. */
@@ -35,8 +41,11 @@ export interface InputReader {
   read(scope: Scope, request: EvaluationRequest): Promise<Inputs>;
 }
 
-/** A reader over the other features. */
-export function createInputReader(from: InputSources): InputReader {
+/** A reader over the other features; `neededBy` tells which facts a policy looks at. */
+export function createInputReader(
+  from: InputSources,
+  neededBy: (policy: Row<'policy'>) => Promise<ReadonlySet<FactPart>>,
+): InputReader {
   const images = createSharedReads<Row<'image'>>();
   const policies = createSharedReads<Row<'policy'>>();
   const readImage = (scope: Scope, digest: string): Promise<Row<'image'>> => {
@@ -55,7 +64,10 @@ export function createInputReader(from: InputSources): InputReader {
       const policy = await readPolicy(scope, policyId);
       const base = await readBase(from.images, scope, { digest: image.digest, baseDigest });
       const advisories = from.advisories.current()?.facts().digest ?? 'none';
-      const inputs = { image, base, policy, tag, advisories };
+      const request = { image, tag, needed: await neededBy(policy) };
+      const context = await from.facts.context(scope, request);
+      const inspection = await from.facts.inspectionDigest(scope, request);
+      const inputs = { image, base, policy, tag, advisories, needed: request.needed, context, inspection };
       return { ...inputs, key: keyOf(inputs) };
     },
   };
@@ -78,13 +90,15 @@ function checkedDigest(text: string): string {
   throw evaluationErrors.BAD_BASE({ digest: text.slice(0, 200) });
 }
 
-function keyOf({ image, base, policy, tag, advisories }: Omit<Inputs, 'key'>): string {
+function keyOf({ image, base, policy, tag, advisories, context, inspection }: Omit<Inputs, 'key'>): string {
   const parts = {
     image: partOf(image),
     base: base && partOf(base),
     policy: [policy.id, policy.digest],
     tag,
     advisories,
+    context: context.digest,
+    inspection,
   };
   return sha256OfText(canonicalJson({ account: image.account, ...parts }));
 }

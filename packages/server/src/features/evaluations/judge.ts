@@ -19,7 +19,7 @@ export interface Case {
   readonly baseFacts: PolicyFacts | null;
   readonly policy: Policy;
   readonly now: Date;
-  readonly digests: { readonly sbom: string; readonly advisories: string };
+  readonly digests: { readonly sbom: string; readonly advisories: string; readonly inspection?: string };
 }
 
 /** Evaluates a case: pure. */

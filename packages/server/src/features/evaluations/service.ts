@@ -1,10 +1,13 @@
+import { neededFacts } from '@gantry/policy';
 import type { Scope } from '../../kernel/db/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
+import type { Facts } from '../facts/ports.ts';
 import { type Announcing, announceEvaluation } from './announce.ts';
 import { createFactsLoader, type FactSources } from './facts.ts';
 import { createInputReader, type InputSources, type Inputs } from './inputs.ts';
 import type { EvaluationRequest, Evaluations } from './ports.ts';
 import { createRecentRecords } from './recent-records.ts';
+import { packFacts } from './snapshot.ts';
 import { recordEvaluation, repeatAfter } from './store.ts';
 import type { Shown } from './to-wire.ts';
 import { createVerdicts, type StandingVerdict, type Verdicts } from './verdicts.ts';
@@ -14,6 +17,7 @@ import { storedEvaluations } from './views.ts';
 export interface EvaluationParts extends InputSources, FactSources, Pick<Announcing, 'subscriptions'> {
   readonly platform: Platform;
   readonly images: InputSources['images'] & FactSources['images'];
+  readonly facts: Facts;
 }
 
 /** An evaluation and what it was made from. */
@@ -34,9 +38,9 @@ export interface EvaluationService extends Evaluations {
 /** The service over the other features. */
 export function createEvaluationService(parts: EvaluationParts): EvaluationService {
   const { clock } = parts.platform;
-  const verdicts = createVerdicts({ facts: createFactsLoader(parts), clock });
-  const reader = createInputReader(parts);
-  const record = recorder(parts);
+  const verdicts = createVerdicts({ loader: createFactsLoader(parts), facts: parts.facts, clock });
+  const reader = createInputReader(parts, async (row) => neededFacts(await verdicts.policyOf(row)).parts);
+  const record = recorder(parts, verdicts);
   const check = async (scope: Scope, request: EvaluationRequest): Promise<Check> => {
     const inputs = await reader.read(scope, request);
     const made = await verdicts.of(scope, inputs);
@@ -56,7 +60,7 @@ export function createEvaluationService(parts: EvaluationParts): EvaluationServi
 const trustFor = 60_000;
 
 /** Stores evaluations; one that this process stored a moment ago and that says the same costs no look at the database. */
-function recorder({ platform, subscriptions }: EvaluationParts) {
+function recorder({ platform, subscriptions }: EvaluationParts, verdicts: Verdicts) {
   const { clock, events } = platform;
   const recent = createRecentRecords(10_000);
   return async (scope: Scope, { inputs, made }: Check): Promise<void> => {
@@ -65,7 +69,11 @@ function recorder({ platform, subscriptions }: EvaluationParts) {
     const what = `${key} ${made.outcome}`;
     const now = clock.now().getTime();
     if (recent.says(subject, what, now)) return;
-    const recorded = await recordEvaluation(scope, { inputs, made }, (within, recorded) =>
+    const pack = async () => {
+      const facts = await verdicts.facts(scope, inputs, made);
+      return facts && packFacts(facts);
+    };
+    const recorded = await recordEvaluation(scope, { inputs, made, pack }, (within, recorded) =>
       announceEvaluation({ events, subscriptions }, within, { inputs, made, recorded }),
     );
     const until = Math.min(recorded.at.getTime() + repeatAfter, now + trustFor);

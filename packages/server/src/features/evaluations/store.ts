@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { inTransaction, type Row, type Scope, storableJson } from '../../kernel/db/index.ts';
 import type { Inputs } from './inputs.ts';
+import { keepSnapshot, noteUses, type PackedFacts, type Snapshot } from './snapshot.ts';
 import type { StandingVerdict } from './verdicts.ts';
 
 /** An evaluation that says the same as the one before is stored again after this long. Milliseconds. */
@@ -24,6 +25,8 @@ export interface Recorded {
 export interface Evaluated {
   readonly inputs: Inputs;
   readonly made: StandingVerdict;
+  /** Packs its facts, when it comes to storing; null when they are others by now. */
+  readonly pack: () => Promise<PackedFacts | null>;
 }
 
 /**
@@ -32,25 +35,33 @@ export interface Evaluated {
  */
 export async function recordEvaluation(
   scope: Scope,
-  { inputs, made }: Evaluated,
+  { inputs, made, pack }: Evaluated,
   tell: (within: Scope, recorded: Recorded) => Promise<void>,
 ): Promise<Recorded> {
   const known = await repeated(scope, inputs, made);
   if (known !== null) return known;
+  const packed = await pack();
   return inTransaction(scope, async (within) => {
-    const recorded = await storeInTurn(within, inputs, made);
+    const recorded = await storeInTurn(within, { inputs, made, packed });
     if (recorded.stored) await tell(within, recorded);
     return recorded;
   });
 }
 
-async function storeInTurn(scope: Scope, inputs: Inputs, made: StandingVerdict): Promise<Recorded> {
+interface Packed extends Omit<Evaluated, 'pack'> {
+  readonly packed: PackedFacts | null;
+}
+
+async function storeInTurn(scope: Scope, { inputs, made, packed }: Packed): Promise<Recorded> {
   const subject = `${scope.account} ${inputs.tag} ${inputs.policy.id}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 0))`.execute(scope.db);
   const meanwhile = await repeated(scope, inputs, made);
   if (meanwhile !== null) return meanwhile;
   const before = await newestOfTag(scope, inputs);
-  await scope.insert('evaluation', toRow(inputs, made)).execute();
+  const snapshot = packed && (await keepSnapshot(scope, inputs, packed));
+  const row = toRow(inputs, made, snapshot);
+  await scope.insert('evaluation', row).execute();
+  if (snapshot !== null) await noteUses(scope, row.id, snapshot);
   await dropOldest(scope, inputs);
   return { stored: true, at: new Date(made.verdict.digests.clock), before };
 }
@@ -99,6 +110,7 @@ async function newestOfTag(scope: Scope, { tag, policy }: Inputs): Promise<Recor
 function toRow(
   { image, tag, policy, base, key }: Inputs,
   { verdict, remediations, inherited, outcome }: StandingVerdict,
+  snapshot: Snapshot | null,
 ) {
   return {
     id: randomUUID(),
@@ -116,6 +128,7 @@ function toRow(
     status: verdict.status,
     verdict: storableJson({ ...verdict, remediations, inherited, outcome }),
     policy: storableJson(policy.document),
+    snapshot: snapshot && JSON.stringify(snapshot),
   };
 }
 

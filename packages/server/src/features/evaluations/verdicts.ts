@@ -2,7 +2,9 @@ import type { PolicyFacts } from '@gantry/core';
 import { type Policy, parsePolicy } from '@gantry/policy';
 import type { Clock } from '../../kernel/clock/index.ts';
 import type { Row, Scope } from '../../kernel/db/index.ts';
-import type { FactsLoader } from './facts.ts';
+import type { Facts } from '../facts/ports.ts';
+import type { FactsLoader, ImageFacts } from './facts.ts';
+import { noteFirstSeen } from './first-seen.ts';
 import type { Inputs } from './inputs.ts';
 import { type Judgement, judge } from './judge.ts';
 import { createMemo } from './memo.ts';
@@ -33,12 +35,22 @@ export interface StandingVerdict extends Judgement {
 /** Verdicts of inputs. */
 export interface Verdicts {
   of(scope: Scope, inputs: Inputs): Promise<StandingVerdict>;
+  /** The facts that a verdict was made from; null when they are others by now. */
+  facts(scope: Scope, inputs: Inputs, made: StandingVerdict): Promise<PolicyFacts | null>;
   /** The policy of a row, read once. */
   policyOf(row: Row<'policy'>): Promise<Policy>;
 }
 
+/** What verdicts are made with. */
+export interface VerdictParts {
+  readonly loader: FactsLoader;
+  readonly facts: Pick<Facts, 'context' | 'inspection'>;
+  readonly clock: Clock;
+}
+
 /** Verdicts that are made once for the same inputs while they stand, also when many ask at once. */
-export function createVerdicts({ facts, clock }: { facts: FactsLoader; clock: Clock }): Verdicts {
+export function createVerdicts(parts: VerdictParts): Verdicts {
+  const { clock } = parts;
   const kept = createMemo<StandingVerdict>({
     budget: verdictBudget,
     weigh: ({ verdict }) => weighFindings(verdict.findings),
@@ -48,12 +60,16 @@ export function createVerdicts({ facts, clock }: { facts: FactsLoader; clock: Cl
     policies.get(row.digest, async () => parsePolicy(row.document, row.id).policy);
   return {
     policyOf,
+    facts: async (scope, inputs, { verdict }) => {
+      const { facts, digests } = await loadFacts(parts, scope, inputs);
+      return digests.advisories === verdict.digests.advisories ? facts : null;
+    },
     of: (scope, inputs) => {
       const known = kept.peek(inputs.key);
       if (known !== undefined && !stands(known, clock.now().getTime())) kept.forget(inputs.key);
       return kept.get(inputs.key, async () => {
         const policy = await policyOf(inputs.policy);
-        const loaded = await loadFacts(facts, scope, inputs);
+        const loaded = await loadFacts(parts, scope, inputs);
         return standing(judge({ ...loaded, policy, now: clock.now() }), inputs, policy);
       });
     },
@@ -65,17 +81,54 @@ function stands({ verdict, until }: StandingVerdict, now: number): boolean {
   return Date.parse(verdict.digests.clock) <= now && now < until;
 }
 
-async function loadFacts(loader: FactsLoader, scope: Scope, { image, base, advisories, tag }: Inputs) {
-  const own = await loader.load(scope, image, advisories);
-  const compared = base && (await loader.load(scope, base, advisories));
+async function loadFacts(parts: VerdictParts, scope: Scope, inputs: Inputs) {
+  const { image, base, advisories, tag, needed, context, inspection } = inputs;
+  const own = await parts.loader.load(scope, image, advisories);
+  const compared = base && (await parts.loader.load(scope, base, advisories));
   const facts: PolicyFacts = {
     ...own,
+    ...context.facts,
     tag,
+    inspection: await parts.facts.inspection(scope, { image, tag, needed }),
+    firstSeen: await firstSeenOf(parts, scope, { ...own, tag }),
     base: base && compared && { reference: base.digest, diffIds: diffIds(compared) },
   };
-  const baseFacts: PolicyFacts | null = compared && { ...compared, tag, base: null };
-  const digests = { sbom: image.sbom_digest ?? image.digest, advisories: own.report?.data.digest ?? advisories };
+  const baseFacts = base && compared && (await factsOfBase(parts, scope, { ...inputs, base, compared, facts }));
+  const digests = {
+    sbom: image.sbom_digest ?? image.digest,
+    advisories: own.report?.data.digest ?? advisories,
+    inspection,
+  };
   return { facts, baseFacts, digests };
+}
+
+/** The base under the same tag, so that the same rules are run. */
+async function factsOfBase(
+  { facts: source }: VerdictParts,
+  scope: Scope,
+  {
+    base: image,
+    compared,
+    tag,
+    needed,
+    facts,
+  }: Inputs & { base: Row<'image'>; compared: ImageFacts; facts: PolicyFacts },
+): Promise<PolicyFacts> {
+  const request = { image, tag, needed };
+  const context = await source.context(scope, request);
+  const inspection = await source.inspection(scope, request);
+  const { firstSeen = null } = facts;
+  return { ...compared, ...context.facts, tag, inspection, firstSeen, base: null };
+}
+
+/** Clocks run from the first look, also when no rule asks for them yet. */
+async function firstSeenOf(
+  { clock }: VerdictParts,
+  scope: Scope,
+  { bill, report, tag }: ImageFacts & { readonly tag: string },
+): Promise<NonNullable<PolicyFacts['firstSeen']> | null> {
+  if (report === null) return null;
+  return noteFirstSeen(scope, { lineage: tag.slice(0, tag.lastIndexOf(':')), bill, report, now: clock.now() });
 }
 
 function diffIds({ bill: { source } }: Pick<PolicyFacts, 'bill'>): string[] {

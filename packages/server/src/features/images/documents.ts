@@ -14,6 +14,12 @@ export async function readDocument(scope: Scope, digest: string, kind: DocumentK
   return row === undefined ? null : unpackBytes(row.body, Number(row.size));
 }
 
+/** Which documents an image has, with the digests of their bytes. */
+export async function documentsOf(scope: Scope, digest: string): Promise<ReadonlyMap<DocumentKind, string>> {
+  const rows = await scope.select('document').where('digest', '=', digest).select(['kind', 'sha256']).execute();
+  return new Map(rows.map(({ kind, sha256 }) => [kind as DocumentKind, sha256]));
+}
+
 /** The bill among the documents of an image. */
 export async function readBill(scope: Scope, digest: string): Promise<Bill | null> {
   const bytes = await readDocument(scope, digest, 'bill');

@@ -1,7 +1,7 @@
 import { codedError } from '../../kernel/http/index.ts';
 import type { Feature } from '../../kernel/platform/index.ts';
 import { ancestorsOf } from './ancestors.ts';
-import { readBill, readDocument } from './documents.ts';
+import { documentsOf, readBill, readDocument } from './documents.ts';
 import { imageErrors } from './errors.ts';
 import { removalJob, removalSweep, removeImage } from './jobs.ts';
 import { readReference } from './names.ts';
@@ -42,6 +42,7 @@ function imagesPort(parts: AddingParts): Images {
     analyzed,
     tags: tagsOf,
     document: readDocument,
+    documents: documentsOf,
     ancestors: ancestorsOf,
     bill: async (scope, digest) => {
       await analyzed(scope, digest);

@@ -10,7 +10,16 @@ export type DocumentKind =
   | 'files'
   | 'content_searches'
   | 'secret_searches'
-  | 'file_contents';
+  | 'file_contents'
+  | 'inspection_files'
+  | 'inspection_content_search'
+  | 'inspection_secret_search'
+  | 'inspection_retrieved_files'
+  | 'inspection_verification'
+  | 'inspection_hardening'
+  | 'inspection_malware'
+  | 'inspection_unread'
+  | 'attachments';
 
 /** What other features may ask of the catalogue of images. */
 export interface Images {
@@ -24,6 +33,8 @@ export interface Images {
   bill(scope: Scope, digest: string): Promise<Bill>;
   /** The plain bytes of a document, or null when the image has none of this kind. */
   document(scope: Scope, digest: string, kind: DocumentKind): Promise<Uint8Array | null>;
+  /** Which documents there are, with the digests of their bytes. */
+  documents(scope: Scope, digest: string): Promise<ReadonlyMap<DocumentKind, string>>;
   /** Images of the account whose layers are a prefix of this image's, most shared layers first. */
   ancestors(scope: Scope, digest: string): Promise<readonly Row<'image'>[]>;
   /** Adds the image that a tag or digest names (as `POST /images` does) and enqueues its analysis: for watchers. */

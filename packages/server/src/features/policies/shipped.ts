@@ -4,14 +4,17 @@ import { insertPolicy, lockPolicies, replacePolicy } from './store.ts';
 import { type StoredPolicy, toStored } from './to-stored.ts';
 import { listPolicyRows } from './views.ts';
 
-/** The pack that is active in an account that never chose. */
-const firstActive = 'secure';
+/**
+ * The packs that every account gets; the first is active in one that never chose. The others are read from the catalogue of packs
+ * when somebody wants them: a list of policies that nobody uses helps nobody.
+ */
+const installed: readonly string[] = ['secure'];
 
 /** `policy_source` of what came with the server and was not changed. */
 export const shippedSource = 'shipped';
 
 /**
- * Gives an account the policies that ship with this release: all of them at first, later those that are new in a release. One that
+ * Gives an account the policies that come with this release, and later those that are new in a release. One that
  * a user deleted does not come back; one that a user changed is theirs; the others follow the release. Running it twice does no harm.
  */
 export async function installShipped(scope: Scope, now: Date): Promise<void> {
@@ -22,7 +25,7 @@ export async function installShipped(scope: Scope, now: Date): Promise<void> {
     for (const { name, policy } of shippedPolicies()) {
       const row = rows.find(({ id }) => id === policy.id);
       if (row === undefined && !known.includes(policy.id)) {
-        const active = name === firstActive && !rows.some((other) => other.active);
+        const active = name === installed[0] && !rows.some((other) => other.active);
         await insertPolicy(inside, policy, { source: shippedSource, active, now });
       } else if (row !== undefined && isOutdated(row, policy)) {
         await replacePolicy(inside, policy, { source: shippedSource, now });
@@ -38,7 +41,8 @@ function isOutdated(row: Row<'policy'>, policy: StoredPolicy): boolean {
 
 /** An account's mappings are about images; those of bare SBOM documents are for the command line, and the wire does not know them. */
 function shippedPolicies(): { readonly name: string; readonly policy: StoredPolicy }[] {
-  return packs.map(({ name, policy }) => {
+  const wanted = packs.filter(({ name }) => installed.includes(name));
+  return wanted.map(({ name, policy }) => {
     const { sbom_mappings: _bare, ...document } = policy;
     return { name, policy: toStored(document) };
   });

@@ -18,6 +18,16 @@ export interface StigEvaluationTable {
   body: Uint8Array;
 }
 
+/** Since when a vulnerability of a package is known in a line of images; rebuilds do not change it. */
+export interface FirstSeenTable {
+  account: string;
+  /** `registry/repository` */
+  lineage: string;
+  /** As `firstSeenKey` of core makes it. */
+  finding: string;
+  seen_at: Time;
+}
+
 /** What a person stated of a vulnerability of an image. */
 export interface VulnerabilityAnnotationTable {
   id: string;

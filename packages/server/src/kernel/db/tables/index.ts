@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { StigEvaluationTable, VulnerabilityAnnotationTable } from './evidence.ts';
+import type { FirstSeenTable, StigEvaluationTable, VulnerabilityAnnotationTable } from './evidence.ts';
 import type {
   DocumentTable,
   ImageLayerTable,
@@ -27,7 +27,7 @@ import type {
   UserGroupUserTable,
   UserTable,
 } from './people.ts';
-import type { EvaluationTable, PolicyTable } from './policies.ts';
+import type { EvaluationTable, PolicyTable, SnapshotTable, SnapshotUseTable } from './policies.ts';
 import type { ServiceTable, SettingTable, StoredPieceTable } from './site.ts';
 import type { EventTable, RegistryTable, SubscriptionTable } from './watching.ts';
 
@@ -56,6 +56,7 @@ export interface Tables {
   image_tag: ImageTagTable;
   image_layer: ImageLayerTable;
   document: DocumentTable;
+  first_seen: FirstSeenTable;
   stig_evaluation: StigEvaluationTable;
   vulnerability_annotation: VulnerabilityAnnotationTable;
   package_identity: PackageIdentityTable;
@@ -65,6 +66,8 @@ export interface Tables {
   match_change: MatchChangeTable;
   policy: PolicyTable;
   evaluation: EvaluationTable;
+  snapshot: SnapshotTable;
+  snapshot_use: SnapshotUseTable;
   subscription: SubscriptionTable;
   event: EventTable;
   import_operation: ImportOperationTable;
@@ -81,6 +84,9 @@ export type AccountTables =
   | 'image_tag'
   | 'image_layer'
   | 'document'
+  | 'first_seen'
+  | 'snapshot'
+  | 'snapshot_use'
   | 'stig_evaluation'
   | 'vulnerability_annotation'
   | 'artifact_package'

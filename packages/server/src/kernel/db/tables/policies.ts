@@ -1,4 +1,4 @@
-import type { Json, MadeTime, OrNull, Time } from './columns.ts';
+import type { Json, JsonOrNull, MadeTime, OrNull, Time } from './columns.ts';
 
 /** A policy of an account; one of them is active. */
 export interface PolicyTable {
@@ -35,6 +35,26 @@ export interface EvaluationTable {
   status: 'pass' | 'fail';
   /** The verdict as core knows it. */
   verdict: Json<Readonly<Record<string, unknown>>>;
+  /** Where its facts are kept, as evaluations write it; null when they are not. */
+  snapshot: JsonOrNull<Readonly<Record<string, unknown>>>;
   /** The policy as it was. */
   policy: Json<Readonly<Record<string, unknown>>>;
+}
+
+/** A document of facts that stored evaluations need; many share one. */
+export interface SnapshotTable {
+  account: string;
+  /** Of the plain bytes. */
+  sha256: string;
+  /** Of the plain bytes. */
+  size: number;
+  /** Gzip. */
+  body: Uint8Array;
+}
+
+/** That an evaluation needs a document. */
+export interface SnapshotUseTable {
+  account: string;
+  evaluation_id: string;
+  sha256: string;
 }

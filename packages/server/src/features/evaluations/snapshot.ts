@@ -1,0 +1,177 @@
+import { type Bill, canonicalJson, type MatchReport, type PolicyFacts } from '@gantry/core';
+import { packBytes, unpackBytes } from '@gantry/io/gzip';
+import { sha256Digest } from '@gantry/io/hash';
+import type { OnConflictBuilder } from 'kysely';
+import type { Row, Scope, Tables } from '../../kernel/db/index.ts';
+import { inspectionDocuments } from '../facts/index.ts';
+import { evaluationErrors } from './errors.ts';
+import type { Inputs } from './inputs.ts';
+
+/** Where the facts of a stored evaluation lie: digests of documents that many evaluations share. */
+export interface Snapshot {
+  readonly bill: string;
+  readonly report: string | null;
+  readonly data: MatchReport['data'] | null;
+  /** Parts of the inspection, by name. */
+  readonly inspection: Readonly<Record<string, string>>;
+  /** Everything else that is small. */
+  readonly context: string;
+  /** The bill of the image that the tag named before, and its digest. */
+  readonly previous: { readonly digest: string; readonly bill: string } | null;
+}
+
+/** Facts ready to be kept: what has to be written is packed already, since a transaction waits for nothing else. */
+export interface PackedFacts {
+  readonly facts: PolicyFacts;
+  readonly report: PackedDocument | null;
+  readonly context: PackedDocument;
+}
+
+type PackedDocument = Pick<Row<'snapshot'>, 'sha256' | 'size' | 'body'>;
+
+/** Packs the facts of an evaluation. */
+export async function packFacts(facts: PolicyFacts): Promise<PackedFacts> {
+  const report = facts.report === null ? null : await pack(reportPart(facts.report));
+  return { facts, report, context: await pack(contextPart(facts)) };
+}
+
+/**
+ * Keeps the facts of an evaluation, so that it can be made again when the image or the advisories are others. Null when the image's
+ * bill is gone meanwhile. Runs in the caller's transaction.
+ */
+export async function keepSnapshot(
+  scope: Scope,
+  inputs: Pick<Inputs, 'image'>,
+  { facts, report, context }: PackedFacts,
+): Promise<Snapshot | null> {
+  const bill = await copyDocument(scope, inputs.image.digest, 'bill');
+  if (bill === null) return null;
+  const { previous } = facts;
+  const before = typeof previous === 'object' && previous !== null ? previous.digest : null;
+  const earlier = before === null ? null : await copyDocument(scope, before, 'bill');
+  return {
+    bill,
+    report: report && (await keep(scope, report)),
+    data: facts.report?.data ?? null,
+    inspection: await copyInspection(scope, inputs.image.digest, facts),
+    context: await keep(scope, context),
+    previous: before === null || earlier === null ? null : { digest: before, bill: earlier },
+  };
+}
+
+/** The facts of a stored evaluation. EVALUATION_NOT_KEPT. */
+export async function restoreFacts(scope: Scope, snapshot: Snapshot): Promise<PolicyFacts> {
+  const bill = await read<Bill>(scope, snapshot.bill);
+  const report = snapshot.report === null ? null : await read<ReportPart>(scope, snapshot.report);
+  const inspected = Object.entries(snapshot.inspection);
+  const parts: Record<string, unknown> = {};
+  for (const [part, sha256] of inspected) parts[part] = await read(scope, sha256);
+  const earlier = snapshot.previous && (await read<Bill>(scope, snapshot.previous.bill));
+  return {
+    ...(await read<ContextPart>(scope, snapshot.context)),
+    ...(snapshot.previous && earlier
+      ? { previous: { digest: snapshot.previous.digest, packages: earlier.packages } }
+      : {}),
+    bill,
+    report: report && snapshot.data && { ...report, data: snapshot.data },
+    inspection: inspected.length === 0 ? null : ({ ...nothing, ...parts } as PolicyFacts['inspection'] & object),
+  };
+}
+
+const nothing = {
+  files: null,
+  contentSearch: null,
+  secretSearch: null,
+  retrievedFiles: null,
+  verification: null,
+  hardening: null,
+  malware: null,
+  unread: [],
+};
+
+type ReportPart = Omit<MatchReport, 'data'>;
+type ContextPart = Omit<PolicyFacts, 'bill' | 'report' | 'inspection'>;
+
+/** Without what tells only when and from where: newer advisories that change nothing are the same document. */
+function reportPart({ data: _data, ...report }: MatchReport): ReportPart {
+  return report;
+}
+
+function contextPart({
+  bill: _bill,
+  report: _report,
+  inspection: _seen,
+  previous,
+  ...context
+}: PolicyFacts): ContextPart {
+  return previous === 'none' ? { ...context, previous } : context;
+}
+
+async function pack(value: unknown): Promise<PackedDocument> {
+  const bytes = Buffer.from(canonicalJson(value));
+  return { sha256: sha256Digest(bytes), size: bytes.length, body: await packBytes(bytes) };
+}
+
+/** Writing the row that is there already keeps the sweep from deleting it until its use is noted. */
+function holdingIt(conflict: OnConflictBuilder<Tables, 'snapshot'>) {
+  return conflict.columns(['account', 'sha256']).doUpdateSet((the) => ({ size: the.ref('excluded.size') }));
+}
+
+async function keep(scope: Scope, document: PackedDocument): Promise<string> {
+  await scope.insert('snapshot', document).onConflict(holdingIt).execute();
+  return document.sha256;
+}
+
+/** Copies a document of an image as it is, inside the database. */
+async function copyDocument(scope: Scope, digest: string, kind: string): Promise<string | null> {
+  const document = scope.select('document').where('document.digest', '=', digest).where('document.kind', '=', kind);
+  const found = await document.select('document.sha256').executeTakeFirst();
+  if (found === undefined) return null;
+  await scope.db
+    .insertInto('snapshot')
+    .columns(['account', 'sha256', 'size', 'body'])
+    .expression(document.select(['document.account', 'document.sha256', 'document.size', 'document.body']))
+    .onConflict(holdingIt)
+    .execute();
+  return found.sha256;
+}
+
+async function copyInspection(
+  scope: Scope,
+  digest: string,
+  { inspection }: PolicyFacts,
+): Promise<Record<string, string>> {
+  const copied: Record<string, string> = {};
+  if (inspection === null || inspection === undefined) return copied;
+  for (const [part, kind] of Object.entries(inspectionDocuments)) {
+    if (inspection[part as keyof typeof inspectionDocuments] === null) continue;
+    const sha256 = await copyDocument(scope, digest, kind);
+    if (sha256 !== null) copied[part] = sha256;
+  }
+  return copied;
+}
+
+/** Notes which documents an evaluation needs; the others are swept away. Same transaction, after the evaluation was stored. */
+export async function noteUses(scope: Scope, evaluation: string, snapshot: Snapshot): Promise<void> {
+  const { bill, report, inspection, context, previous } = snapshot;
+  const used = [bill, report, context, previous?.bill ?? null, ...Object.values(inspection)];
+  const digests = [...new Set(used.filter((sha256) => sha256 !== null))];
+  await scope
+    .insert(
+      'snapshot_use',
+      digests.map((sha256) => ({ evaluation_id: evaluation, sha256 })),
+    )
+    .execute();
+}
+
+async function read<T>(scope: Scope, sha256: string): Promise<T> {
+  const row: Pick<Row<'snapshot'>, 'body' | 'size'> | undefined = await scope
+    .select('snapshot')
+    .where('snapshot.sha256', '=', sha256)
+    .select(['snapshot.body', 'snapshot.size'])
+    .executeTakeFirst();
+  if (row === undefined) throw evaluationErrors.NOT_KEPT({ digest: sha256 });
+  const bytes = await unpackBytes(row.body, Number(row.size));
+  // What is stored is what this server wrote, and its digest is the key.
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as T;
+}
