@@ -1,5 +1,6 @@
 export * from './backtest/index.ts';
 export { gateCatalogue } from './catalogue.ts';
+export * from './compliance/index.ts';
 export * from './errors.ts';
 export { policyErrors } from './errors.ts';
 export { type EvaluationInput, evaluate } from './evaluate.ts';

@@ -1,0 +1,2 @@
+export { type ComplianceInput, complianceReport } from './report.ts';
+export type * from './types.ts';

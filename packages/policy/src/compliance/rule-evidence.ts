@@ -1,0 +1,44 @@
+import type { PolicyFacts, RuleResult, Verdict } from '@gantry/core';
+import type { PolicyPack } from '../model/types.ts';
+import type { RuleEvidence } from './types.ts';
+
+/** Every rule of a verdict by `ruleSetId/ruleId`, with its findings. */
+export function ruleEvidence(pack: PolicyPack, verdict: Verdict, facts: PolicyFacts): Record<string, RuleEvidence> {
+  const words = recommendations(pack);
+  const entries = verdict.rules.map((result): [string, RuleEvidence] => {
+    const { firstFinding, findings: count, ...rest } = result;
+    const findings = verdict.findings.slice(firstFinding, firstFinding + count);
+    return [
+      `${result.ruleSetId}/${result.ruleId}`,
+      {
+        ...rest,
+        outcome: outcomeOf(result, facts),
+        recommendation: words.get(result.ruleId) ?? findings[0]?.recommendation ?? '',
+        open: findings.filter(({ allowlisted }) => !allowlisted),
+        accepted: findings.filter(({ allowlisted }) => allowlisted),
+      },
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
+/**
+ * A rule that looks only at Dockerfiles that were handed in says "not applicable" when none was, so that a verdict is not held up by
+ * it. To an auditor that is a question without an answer: the image was built from something.
+ */
+function outcomeOf({ gate, outcome }: RuleResult, { bill, dockerfile }: PolicyFacts): RuleResult['outcome'] {
+  const unseen = gate === 'dockerfile' && bill.source.kind === 'image' && dockerfile.mode !== 'actual';
+  return unseen && outcome === 'not-applicable' ? 'not-evaluated' : outcome;
+}
+
+function recommendations({ policy }: PolicyPack): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const ruleSet of listOf(policy['rule_sets'])) {
+    for (const rule of listOf(ruleSet['rules'])) found.set(String(rule['id']), String(rule['recommendation'] ?? ''));
+  }
+  return found;
+}
+
+function listOf(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
+}
