@@ -1,4 +1,4 @@
-import type { Match, Package, PolicyFacts } from '@gantry/core';
+import type { DockerfileEdit, ImageConfig, Match, Package, PolicyFacts } from '@gantry/core';
 import { editDockerfile } from './gates/dockerfile/edit-dockerfile.ts';
 import { type Edit, isCleared, type StillAffected } from './plan-edits.ts';
 
@@ -51,12 +51,19 @@ function keepMatches({ report }: PolicyFacts, keep: (match: Match) => boolean): 
   return report && { ...report, matches: report.matches.filter(keep) };
 }
 
-/** The configuration of the image follows its Dockerfile: a port that is no longer exposed is in neither. */
-function withDockerfile(facts: PolicyFacts, edit: Parameters<typeof editDockerfile>[1]): PolicyFacts {
+/** The configuration of the image follows its Dockerfile: a port that is no longer exposed is in neither, a last USER is in both. */
+function withDockerfile(facts: PolicyFacts, edit: DockerfileEdit): PolicyFacts {
   const dockerfile = editDockerfile(facts.dockerfile, edit);
   const { source } = facts.bill;
-  if (edit.op !== 'unexpose' || source.kind !== 'image') return { ...facts, dockerfile };
-  const exposedPorts = source.config.exposedPorts.filter((port) => port !== edit.port);
-  const changed = { ...source, config: { ...source.config, exposedPorts } };
+  if (source.kind !== 'image') return { ...facts, dockerfile };
+  const changed = { ...source, config: editConfig(source.config, edit) };
   return { ...facts, dockerfile, bill: { ...facts.bill, source: changed } };
+}
+
+function editConfig(config: ImageConfig, edit: DockerfileEdit): ImageConfig {
+  if (edit.op === 'unexpose') {
+    return { ...config, exposedPorts: config.exposedPorts.filter((port) => port !== edit.port) };
+  }
+  const user = edit.op === 'append' ? /^USER\s+(\S+)\s*$/i.exec(edit.line)?.[1] : undefined;
+  return user === undefined ? config : { ...config, user };
 }

@@ -57,7 +57,7 @@ describe('policy/parse-policy', () => {
         aRule('vulnerabilities.nope', {}, { id: 'two' }),
         aRule('vulnerabilities.package', { severity: 'big', colour: 'red' }, { id: 'three' }),
         aRule('always.always', {}, { id: 'three' }),
-        aRule('malware.scans', {}, { id: 'four' }),
+        aRule('ruby_gems.feed_data_unavailable', {}, { id: 'four' }),
         aRule('suiddiff.x', {}, { id: 'five' }),
       ],
       {
@@ -79,11 +79,11 @@ describe('policy/parse-policy', () => {
       'unknown_parameter /rule_sets/0/rules/2/params/1',
       'missing_parameter /rule_sets/0/rules/2/params',
       'invalid_parameter /rule_sets/0/rules/2/params/0',
-      'not_available /rule_sets/0/rules/4',
+      'deprecated /rule_sets/0/rules/4',
       'end_of_life /rule_sets/0/rules/5',
     ]);
     const { problems } = parsePolicy(document, 'p');
-    expect(problems.filter(({ severity }) => severity === 'warn').map(({ type }) => type)).toEqual(['not_available']);
+    expect(problems.filter(({ severity }) => severity === 'warn').map(({ type }) => type)).toEqual(['deprecated']);
     expect(problems.find(({ type }) => type === 'unknown_gate')?.ruleId).toBe('one');
   });
 

@@ -276,7 +276,7 @@ describeTriggers('files', {
     refuses: [[{ only_new: 'perhaps', allow: ' , ' }, ['invalid_parameter', 'invalid_parameter']]],
     missing: [
       [{}, nothing, ['error not_evaluated'], words],
-      [{ only_new: 'true' }, withFiles(passwd), ['error not_evaluated'], '--base'],
+      [{ only_new: 'true' }, withFiles(passwd), ['error not_evaluated'], 'not compared with a base image'],
     ],
   },
   suid_or_guid_set: {

@@ -25,7 +25,8 @@ export const privilegedExecutable = defineTrigger({
   run: (context, { allow, onlyNew }) =>
     withInspected(context, 'files', ({ entries }) => {
       const { base } = context.facts;
-      if (onlyNew && !base) return notEvaluated('the image was not compared with a base image: name it with --base');
+      if (onlyNew && !base)
+        return notEvaluated('the image was not compared with a base image: have the server analyze the base image too');
       const inherited = new Set(onlyNew ? base?.diffIds : []);
       const allowed = new Set(allow ?? []);
       const privileged = entries.filter(

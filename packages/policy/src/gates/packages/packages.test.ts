@@ -97,7 +97,6 @@ describe('policy/gates/packages', () => {
     ['denylist', {}, ['missing_parameter']],
     ['required_package', { name: 'a', version_match_type: 'max' }, ['invalid_parameter']],
     ['metadata', { name: 'a', name_comparison: '>' }, ['invalid_parameter']],
-    ['verify', {}, ['not_available']],
     ['bogus', {}, ['unknown_trigger']],
   ])('%s refuses %j', (trigger, params, problems) => {
     expect(ruleProblems(`packages.${trigger}`, params as unknown as Record<string, string>)).toEqual(problems);
