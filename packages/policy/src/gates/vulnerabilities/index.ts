@@ -1,4 +1,5 @@
 import { defineGate } from '../../gating/define-gate.ts';
+import { countTrigger } from './count.ts';
 import { denylist } from './denylist.ts';
 import { ecosystemDataUnavailable } from './ecosystem-data-unavailable.ts';
 import { kevList } from './kev-list.ts';
@@ -15,6 +16,7 @@ export const vulnerabilities = defineGate({
   help: 'Looks at the vulnerabilities of the packages, and at the data that they were compared with.',
   artifacts: ['image', 'source', 'sbom'],
   triggers: [
+    countTrigger,
     denylist,
     ecosystemDataUnavailable,
     kevList,

@@ -1,8 +1,9 @@
-import { compareSeverity } from '@gantry/core';
+import { compareSeverity, type ExploitForecast } from '@gantry/core';
 import type { GateContext } from '../../gating/context.ts';
 import { daysBetween, readTime } from '../../model/time.ts';
 import { packageClass, packageLayer, packagePath } from '../_shared/about-package.ts';
-import { holds } from '../_shared/compare.ts';
+import { type ComparisonOperator, holds } from '../_shared/compare.ts';
+import { annotationsOf } from './annotations.ts';
 import { type PackageValues, scoreConditions } from './package-parameters.ts';
 import type { Subject } from './report.ts';
 import { scoreHolds, scoreOf } from './score.ts';
@@ -29,6 +30,10 @@ export function packageConditions(context: GateContext, values: PackageValues): 
     ),
     ({ match }) => values.fixAvailable === null || hasFix(match) === values.fixAvailable,
     inherited(context, values),
+    forecast(values.epssScore, values.epssScoreComparison, ({ score }) => score),
+    forecast(values.epssPercentile, values.epssPercentileComparison, ({ percentile }) => percentile),
+    annotated(context, values),
+    ({ match }) => values.cvssMissing === null || (scoreOf(match, nvdBase) === null) === values.cvssMissing,
   ];
 }
 
@@ -65,4 +70,24 @@ function inherited({ facts }: GateContext, { inherited: wanted }: PackageValues)
     const layer = packageLayer(one);
     return layer === null ? 'the layer of the package is not known' : base.has(layer) === wanted;
   };
+}
+
+const nvdBase = { part: 'base', vendor: false } as const;
+
+/** No score says nothing of exploitation, so it does not fire whatever the comparison. */
+function forecast(
+  limit: number | null,
+  operator: ComparisonOperator,
+  pick: (epss: ExploitForecast) => number,
+): Condition {
+  return ({ match: { epss } }) => {
+    if (limit === null) return true;
+    if (!epss) return epss === null ? 'no EPSS score is known' : 'no EPSS score was looked up';
+    return holds(pick(epss), operator, limit);
+  };
+}
+
+function annotated({ facts }: GateContext, { annotationStatus: wanted }: PackageValues): Condition {
+  const statusesOf = annotationsOf(facts);
+  return (subject) => wanted === null || statusesOf(subject).some((status) => wanted.includes(status));
 }

@@ -1,8 +1,9 @@
 import { severities } from '@gantry/core';
 import { optional, required, type Values, withDefault } from '../../gating/parameters.ts';
 import { regularExpression } from '../../gating/pattern-validator.ts';
-import { decimalNumber, oneOf, trueOrFalse, wholeNumber } from '../../gating/validators.ts';
+import { decimalNumber, oneOf, someOf, trueOrFalse, wholeNumber } from '../../gating/validators.ts';
 import { comparisons } from '../_shared/compare.ts';
+import { annotationStatuses } from './annotations.ts';
 import { type ScoreCondition, scoreParameters } from './score.ts';
 
 const base = scoreParameters('base', false);
@@ -67,7 +68,10 @@ export const packageParameters = {
     help: 'Only what the base image brought (true), or only what was added to it (false).',
     example: 'false',
   }),
-  epssScore: optional('epss_score', decimalNumber, { help: 'The EPSS probability, 0 to 1.', example: '0.1' }),
+  epssScore: optional('epss_score', decimalNumber, {
+    help: 'The EPSS probability, 0 to 1. A vulnerability without a score does not fire, and is counted as not judged.',
+    example: '0.1',
+  }),
   epssScoreComparison: withDefault('epss_score_comparison', oneOf(...comparisons), compared('EPSS probability')),
   epssPercentile: optional('epss_percentile', decimalNumber, { help: 'The EPSS percentile, 0 to 1.', example: '0.95' }),
   epssPercentileComparison: withDefault(
@@ -77,6 +81,14 @@ export const packageParameters = {
   ),
   knownExploited: optional('known_exploited_vulnerability', trueOrFalse, {
     help: "Only vulnerabilities in CISA's catalogue of exploited ones (true), or only others (false).",
+    example: 'true',
+  }),
+  annotationStatus: optional('annotation_status', someOf(...annotationStatuses), {
+    help: 'Only vulnerabilities that people stated one of these of; none stands for those that nobody spoke of. All of them without it.',
+    example: 'none,affected,under_investigation',
+  }),
+  cvssMissing: optional('cvss_missing', trueOrFalse, {
+    help: 'Only vulnerabilities without a CVSS v3 base score by NVD (true), which score rules leave out, or only those with one (false).',
     example: 'true',
   }),
 };

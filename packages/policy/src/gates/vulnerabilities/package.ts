@@ -8,12 +8,21 @@ import { count } from '../_shared/words.ts';
 import { type Condition, packageConditions } from './package-conditions.ts';
 import { packageMessage } from './package-message.ts';
 import { type PackageValues, packageParameters } from './package-parameters.ts';
-import { hasExploitedData, reportGaps, type Subject, subjects, withReport } from './report.ts';
+import {
+  hasExploitedData,
+  hasForecasts,
+  noExploitedData,
+  reportGaps,
+  type Subject,
+  subjects,
+  withReport,
+} from './report.ts';
 import { formerTriggerIds, vulnerabilityTriggerId } from './trigger-id.ts';
 
 export const packageTrigger = defineTrigger({
   name: 'package',
   help: 'Fires for each vulnerability of a package for which all given conditions hold.',
+  needs: ['vulnerabilityAnnotations'],
   params: packageParameters,
   run: (context, values) =>
     withReport(context, (report) => {
@@ -24,10 +33,15 @@ export const packageTrigger = defineTrigger({
 
 /** Facts that the rule as a whole needs and that are not there. */
 function missingFacts({ facts }: GateContext, report: MatchReport, values: PackageValues): string | null {
-  if (values.epssScore !== null || values.epssPercentile !== null) return 'no EPSS data is loaded';
-  if (values.inherited !== null && !facts.base) return 'the image was not compared with a base image';
-  if (values.knownExploited !== null && !hasExploitedData(report)) {
-    return "CISA's catalogue of exploited vulnerabilities is not loaded";
+  if ((values.epssScore !== null || values.epssPercentile !== null) && !hasForecasts(report)) {
+    return 'no EPSS scores are loaded: run gantry db update';
+  }
+  if (values.inherited !== null && !facts.base) {
+    return 'the image was not compared with a base image: name one with --base, or have the server analyze it';
+  }
+  if (values.knownExploited !== null && !hasExploitedData(report)) return noExploitedData;
+  if (values.annotationStatus !== null && !facts.vulnerabilityAnnotations) {
+    return 'nobody looked for what people stated of vulnerabilities: the server keeps such annotations';
   }
   return null;
 }

@@ -6,7 +6,9 @@ import { count } from '../_shared/words.ts';
 /** Hands the match report to a trigger; without one nothing can be said of vulnerabilities. */
 export function withReport(context: GateContext, run: (report: MatchReport) => Outcome): Outcome {
   const { report } = context.facts;
-  return report === null ? notEvaluated('the packages were not matched with advisories') : run(report);
+  return report === null
+    ? notEvaluated('the packages were not matched with advisories: run gantry db update and check again')
+    : run(report);
 }
 
 /** A match with the package it is about. */
@@ -38,4 +40,12 @@ export function reportGaps(context: GateContext, report: MatchReport, counts: (o
 /** True when entries of CISA's catalogue were loaded, the starter set's own included. */
 export function hasExploitedData(report: MatchReport): boolean {
   return report.data.sources.some(({ feed }) => feed === 'kev' || feed === 'starter');
+}
+
+/** Why a rule about exploited vulnerabilities cannot be judged without that. */
+export const noExploitedData = "CISA's catalogue of exploited vulnerabilities is not loaded: run gantry db update";
+
+/** True when scores of FIRST's forecast were looked up. */
+export function hasForecasts({ data, matches }: MatchReport): boolean {
+  return data.sources.some(({ feed }) => feed === 'epss') || matches.some(({ epss }) => epss !== undefined);
 }

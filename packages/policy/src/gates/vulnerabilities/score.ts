@@ -32,7 +32,7 @@ export function scoreParameters(part: ScorePart, vendor: boolean) {
 }
 
 /** The highest CVSS v3.x score of the kind; null when nobody gave one. */
-export function scoreOf({ scores }: Match, { part, vendor }: ScoreCondition): number | null {
+export function scoreOf({ scores }: Match, { part, vendor }: Pick<ScoreCondition, 'part' | 'vendor'>): number | null {
   const values = scores
     .filter(({ version, source }) => version.startsWith('3.') && (source === 'nvd') !== vendor)
     .map((score) => partOf(score, part))
