@@ -108,6 +108,16 @@ export const cliErrors = defineErrors('CLI', {
     says: '{what} within {seconds} seconds',
     advice: 'Give more time with --timeout, or look at `gantry system status`.',
   },
+  KEY_EXISTS: {
+    kind: 'input',
+    says: '{path} exists already and may be a key that is in use',
+    advice: 'Choose another path, or move it away.',
+  },
+  NO_DIGEST: {
+    kind: 'input',
+    says: '{target} is no image: it has no digest that a verdict could be signed for',
+    advice: 'Sign the verdict of an image in a registry, an archive or an OCI layout.',
+  },
   FILE_EXISTS: { kind: 'input', says: '{path} exists already', advice: 'Add --overwrite to write over it.' },
   DOCUMENT_BROKEN: {
     kind: 'input',

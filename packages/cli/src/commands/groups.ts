@@ -17,4 +17,5 @@ export const groups: Readonly<Record<string, string>> = {
   usergroup: 'groups of users and their roles',
   'usergroup role': 'roles of a group of users',
   'usergroup user': 'members of a group of users',
+  verdict: 'signed verdicts: make keys, sign, verify without a network',
 };

@@ -13,6 +13,7 @@ import { subscriptionCommands } from './table/subscriptions.ts';
 import { systemCommands } from './table/system.ts';
 import { userGroupCommands } from './table/user-groups.ts';
 import { userCommands } from './table/users.ts';
+import { verdictCommands } from './table/verdicts.ts';
 
 /** Every command, in alphabetical order. */
 export const commands: readonly Command[] = [
@@ -29,4 +30,5 @@ export const commands: readonly Command[] = [
   ...systemCommands,
   ...userCommands,
   ...userGroupCommands,
+  ...verdictCommands,
 ].sort(by(({ name }) => name));

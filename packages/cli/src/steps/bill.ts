@@ -56,7 +56,12 @@ function workerCount(options: OptionValues): { workers?: number } {
   return count === undefined ? {} : { workers: Number(count) };
 }
 
-function sourceOptions(options: OptionValues, terminal: Terminal, progress: SourceOptions['progress']): SourceOptions {
+/** How targets are opened, by the options of the call. */
+export function sourceOptions(
+  options: OptionValues,
+  terminal: Terminal,
+  progress: SourceOptions['progress'],
+): SourceOptions {
   const platform = text(options, 'platform');
   const username = text(options, 'registryUsername');
   const password = text(options, 'registryPassword');
