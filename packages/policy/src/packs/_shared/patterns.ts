@@ -38,9 +38,9 @@ export const argumentPatterns = {
     '(?:--platform=\\S+\\s+)?(?!scratch(?:\\s|$))(?![^\\s]*\\$)(?:[^\\s@]+:latest|(?:[^\\s/@]+/)*[^\\s/:@]+)(?:\\s+[Aa][Ss]\\s+\\S+)?\\s*$',
   /** FROM without a digest. */
   unpinnedBase: '(?:--platform=\\S+\\s+)?(?!scratch(?:\\s|$))(?!.*@sha256:[0-9a-f]{64})',
-  /** VOLUME over a place that belongs to the host or the system. */
+  /** VOLUME over a place of the host: all of it for devices and kernel, the folder as a whole for those that hold other things too. */
   sensitiveVolume:
-    '(?:.*[\\s"\\[,])?/(?:proc|sys|dev|boot|etc|usr|lib|root|var/run(?:/docker\\.sock)?|run/containerd)(?:[/"\\s,\\]].*)?$',
+    '(?:.*[\\s"\\[,])?/(?:(?:proc|sys|dev|boot)(?:/\\S*)?|(?:etc|usr|lib|lib64|root|run|var/run|var/run/docker\\.sock|run/docker\\.sock|run/containerd\\S*)/?)(?:["\\s,\\]].*)?$',
   /** FROM with Iron Bank's three build arguments. */
   ironBankFrom: '\\$\\{BASE_REGISTRY\\}/\\$\\{BASE_IMAGE\\}:\\$\\{BASE_TAG\\}(?:\\s+[Aa][Ss]\\s+\\S+)?\\s*$',
 } as const;
