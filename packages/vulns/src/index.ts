@@ -20,5 +20,6 @@ export {
   packageOfIdentity,
 } from './package-identity.ts';
 export { reportExtras } from './report-extras.ts';
+export { type EnrichingFeed, enrichingFeeds } from './store/enrichments.ts';
 export type { AdvisoryStore, AffectedRow } from './store/types.ts';
 export { buildStarterDatabase, type UpdateRequest, updateDatabase } from './update-database.ts';

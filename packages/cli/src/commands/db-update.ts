@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type UpdateRequest, updateDatabase } from '@gantry/vulns';
+import { cliErrors } from '../errors.ts';
 import { renderStatus } from '../render/db-status.ts';
 import { type ProgressLine, progressLine } from '../render/progress.ts';
 import { databaseDir } from '../settings/cache-dir.ts';
@@ -12,6 +13,7 @@ export async function run({ options, terminal }: Call): Promise<ExitCode> {
   const line = progressLine(terminal.err, terminal.interactive && !flag(options, 'quiet'));
   const from = flag(options, 'starter') ? starterFolder() : text(options, 'from');
   const ecosystems = texts(options, 'ecosystem');
+  const places = Object.fromEntries(texts(options, 'feed').map(placeOf));
   try {
     const status = await updateDatabase({
       dir: databaseDir(terminal.env),
@@ -20,6 +22,7 @@ export async function run({ options, terminal }: Call): Promise<ExitCode> {
       progress: reportTo(line),
       ...(from === undefined ? {} : { from }),
       ...(ecosystems.length > 0 ? { ecosystems } : {}),
+      places,
     });
     line.clear();
     terminal.out(
@@ -33,6 +36,14 @@ export async function run({ options, terminal }: Call): Promise<ExitCode> {
   } finally {
     line.clear();
   }
+}
+
+/** `epss=./epss.csv.gz` */
+function placeOf(text: string): [feed: string, place: string] {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1)
+    throw cliErrors.BAD_OPTION({ option: '--feed', value: text, allowed: 'NAME=PLACE' });
+  return [text.slice(0, at), text.slice(at + 1)];
 }
 
 function reportTo(line: ProgressLine): NonNullable<UpdateRequest['progress']> {

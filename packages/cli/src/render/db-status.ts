@@ -1,6 +1,6 @@
 import type { DatabaseStatus } from '@gantry/vulns';
 import { formatBytes } from './progress.ts';
-import { renderTable } from './table.ts';
+import { printable, renderTable } from './table.ts';
 
 /** The state of the advisory database: for people with ages, for machines as it is. */
 export function renderStatus(
@@ -15,11 +15,13 @@ export function renderStatus(
       'Content',
       `${counts.advisories} advisories on ${counts.packages} packages, ${counts.malicious} of malware, ${counts.exploited} known exploited`,
     ],
+    ...enrichmentLines(status),
     ['File', `${formatBytes(status.size)}, ${status.digest}`],
     ...(status.starter
       ? [['Note', 'only the starter set that ships with Gantry: run `gantry db update` for the live feeds']]
       : []),
     ...lossLines(status),
+    ...missedLines(status),
   ];
   const head = lines.map(([name, text]) => `${(name ?? '').padEnd(8)} ${text}\n`).join('');
   if (!sources) return head;
@@ -38,6 +40,25 @@ export function renderStatus(
     { title: 'RELEASES' },
   ];
   return `${head}\n${renderTable(columns, rows)}`;
+}
+
+/** What adds to advisories, as far as it is loaded. */
+function enrichmentLines({ counts }: DatabaseStatus): string[][] {
+  const parts = [
+    [counts.forecasts, 'forecasts of exploitation'],
+    [counts.ratings, 'ratings by NVD'],
+    [counts.products, 'products with support periods'],
+    [counts.listed, 'digests of malicious files'],
+  ] as const;
+  const there = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return there.length === 0 ? [] : [['Besides', there.join(', ')]];
+}
+
+function missedLines({ missed }: DatabaseStatus): string[][] {
+  return missed.map(({ feed, because, kept }) => [
+    'Missed',
+    `${feed}: ${printable(because)} (${kept ? 'what was loaded of it before stays' : 'nothing of it is loaded'})`,
+  ]);
 }
 
 function lossLines(status: DatabaseStatus): string[][] {

@@ -19,6 +19,8 @@ const titles = [
   'path',
   'layer',
   'url',
+  'epss',
+  'epss_percentile',
 ];
 
 /** Matches as CSV, one row each. */
@@ -39,6 +41,8 @@ export function reportCsv(matched: Matched): string {
     primaryPath(pkg),
     pkg.locations[0]?.layer ?? '',
     match.url ?? '',
+    String(match.epss?.score ?? ''),
+    String(match.epss?.percentile ?? ''),
   ]);
   return renderCsv(titles, rows);
 }

@@ -15,6 +15,7 @@ export function* reportParts(matched: Matched): Generator<string> {
     tool: { name: 'gantry', version: toolVersion },
     target: targetFacts(matched.bill),
     coverage: coverageOf(matched.bill, matched.report),
+    ...lifecycleFacts(matched.report),
   };
   yield `${JSON.stringify(frame, null, 2).slice(0, -'\n}'.length)},\n  "matches": [`;
   const rows = matchRows(matched);
@@ -26,6 +27,11 @@ export function* reportParts(matched: Matched): Generator<string> {
   yield rows.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
 }
 
+/** Support periods, when data of them is loaded. */
+function lifecycleFacts({ lifecycles, lifecyclesUnsure }: Matched['report']): Record<string, unknown> {
+  return lifecycles ? { lifecycles, lifecycles_unsure: lifecyclesUnsure ?? [] } : {};
+}
+
 function matchFacts({ match, pkg }: MatchRow): Record<string, unknown> {
   return {
     vulnerability: match.vulnerability,
@@ -35,6 +41,8 @@ function matchFacts({ match, pkg }: MatchRow): Record<string, unknown> {
     aliases: match.aliases,
     summary: match.summary,
     known_exploited: match.knownExploited,
+    ...(match.epss === undefined ? {} : { epss: match.epss }),
+    ...(match.ssvc === undefined ? {} : { ssvc: match.ssvc }),
     malicious: match.malicious,
     informational: match.informational,
     fix: match.fix,

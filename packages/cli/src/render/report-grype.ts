@@ -63,6 +63,7 @@ function metadataOf(id: string, match: Match, namespace: string): Record<string,
     urls: match.url ? [match.url] : [],
     description: match.summary,
     cvss: match.scores.map(grypeCvss),
+    ...epssOf(match),
     ...(known
       ? {
           knownExploited: [
@@ -76,6 +77,12 @@ function metadataOf(id: string, match: Match, namespace: string): Record<string,
         }
       : {}),
   };
+}
+
+function epssOf({ vulnerability, epss }: Match): Record<string, unknown> {
+  if (!epss) return {};
+  const { score, percentile, date } = epss;
+  return { epss: [{ cve: vulnerability, epss: score, percentile, date }] };
 }
 
 function grypeCvss(score: CvssScore): Record<string, unknown> {

@@ -38,6 +38,11 @@ export function fixText(match: Match): string {
   return match.fix.state === 'wont-fix' ? "won't fix" : match.fix.state === 'not-fixed' ? 'none yet' : '';
 }
 
+/** `73.3%`: how likely it is exploited within 30 days; nothing when that is not known. */
+export function forecastText({ epss }: Match): string {
+  return epss ? `${(epss.score * 100).toFixed(1)}%` : '';
+}
+
 /** `malware`, `exploited`, or nothing. */
 export function riskText(match: Match): string {
   if (match.malicious) return 'malware';

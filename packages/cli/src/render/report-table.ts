@@ -3,7 +3,7 @@ import { severities } from '@gantry/core/severity';
 import { primaryPath } from './bill.ts';
 import type { Matched } from './matched.ts';
 import { paint } from './paint.ts';
-import { fixText, matchRows, riskText } from './report-rows.ts';
+import { fixText, forecastText, matchRows, riskText } from './report-rows.ts';
 import { printable, renderTable } from './table.ts';
 import { contentsLine, targetLine } from './target.ts';
 import { dataLine } from './verdict-text.ts';
@@ -11,6 +11,7 @@ import { dataLine } from './verdict-text.ts';
 /** Matches for people. */
 export function reportTable(matched: Matched, style: { readonly color: boolean; readonly columns: number }): string {
   const brush = paint(style.color);
+  const forecasts = matched.report.matches.some(({ epss }) => epss !== undefined);
   const rows = matchRows(matched).map(({ match, pkg }) => [
     pkg.name,
     pkg.version ?? '',
@@ -18,6 +19,7 @@ export function reportTable(matched: Matched, style: { readonly color: boolean; 
     match.vulnerability,
     match.severity,
     riskText(match),
+    ...(forecasts ? [forecastText(match)] : []),
     primaryPath(pkg),
   ]);
   const columns = [
@@ -27,6 +29,7 @@ export function reportTable(matched: Matched, style: { readonly color: boolean; 
     { title: 'VULNERABILITY' },
     { title: 'SEVERITY' },
     { title: 'RISK' },
+    ...(forecasts ? [{ title: 'EPSS' }] : []),
     { title: 'WHERE', max: 60 },
   ];
   const head = `${brush.faint('Target  ')} ${printable(targetLine(matched.bill))}\n${brush.faint('Contents')} ${printable(contentsLine(matched.bill))}\n${brush.faint('Data    ')} ${dataLine(matched.report)}\n\n`;

@@ -29,6 +29,23 @@ describe('render/report', () => {
     expect(lines.at(-2)).toBe('2 matches: 1 medium, 1 low');
   });
 
+  it('shows forecasts of exploitation where they were looked up', async () => {
+    const epss = { score: 0.7333, percentile: 0.99, date: '2026-08-22' };
+    const report = aReport([
+      aMatch(lodash, 'CVE-2026-1', { epss, ssvc: { automatable: true, technicalImpact: 'total' } }),
+      aMatch(openssl, 'CVE-2026-2', { epss: null }),
+    ]);
+    const known = { ...matched, report };
+    expect(await encode('table', known)).toMatch(/RISK +EPSS +WHERE\n.*lodash .* 73\.3% +\/app/s);
+    const [first, second] = JSON.parse(await encode('json', known)).matches;
+    expect(first).toMatchObject({ epss, ssvc: { technicalImpact: 'total' } });
+    expect([second.epss, 'ssvc' in second]).toEqual([null, false]);
+    expect(await encode('csv', known)).toContain(',0.7333,0.99\r\n');
+    const { matches: shown } = JSON.parse(await encode('grype-json', known));
+    expect(shown[0].vulnerability.epss).toMatchObject([{ epss: 0.7333 }]);
+    expect(await encode('table')).not.toContain('EPSS');
+  });
+
   it('table: no matches is not said like clean when packages were not evaluated', async () => {
     const report = aReport([], {
       notEvaluated: [{ packageId: lodash.id, reason: 'no-version', because: 'x' } as never],

@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { gunzip, gunzipSync, gzip } from 'node:zlib';
+import { createGunzip, gunzip, gunzipSync, gzip } from 'node:zlib';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -17,4 +18,13 @@ export function unpackBytes(packed: Uint8Array, size: number): Promise<Uint8Arra
 /** The same at once: for small texts where nothing may be waited for. */
 export function unpackBytesNow(packed: Uint8Array, size: number): Uint8Array {
   return gunzipSync(packed, { maxOutputLength: Math.max(1, size) });
+}
+
+/** The bytes of foreign gzip, piece by piece and with room for others between them. Damage is an error of the runtime. */
+export function unpackPieces(packed: Iterable<Uint8Array>): AsyncIterable<Buffer> {
+  const source = Readable.from(packed);
+  const unpacked = createGunzip();
+  // A pipe does not pass on what went wrong with its source.
+  source.on('error', (error) => unpacked.destroy(error));
+  return source.pipe(unpacked);
 }

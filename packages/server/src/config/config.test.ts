@@ -52,6 +52,7 @@ describe('config', () => {
     ['a short password', { ...nothing, env: { GANTRY_ADMIN_PASSWORD: 'short' } }, 'CONFIG_BAD_VALUE'],
     ['half of TLS', { ...nothing, env: { GANTRY_TLS_CERT: 'c.pem' } }, 'CONFIG_TLS_INCOMPLETE'],
     ['an unknown key', { ...nothing, file: 'prot: 1' }, 'CONFIG_UNKNOWN_KEY'],
+    ['a feed without a place', { ...nothing, flags: { feed_places: 'epss=none, eol' } }, 'CONFIG_BAD_VALUE'],
     ['a list for a file', { ...nothing, file: '- a' }, 'CONFIG_BAD_FILE'],
     ['broken YAML', { ...nothing, file: 'a: [' }, 'CONFIG_BAD_FILE'],
   ])('refuses %s', async (_, sources, code) => {
@@ -72,7 +73,7 @@ describe('config', () => {
   it.each(options.filter(({ key }) => key !== 'role'))('$key changes the settings', (option) => {
     const tls = option.key.startsWith('tls_') ? { tls_cert: 'a', tls_key: 'a' } : {};
     const { range, choices } = option as ConfigOption;
-    const value = String(choices?.at(-1) ?? range?.[0] ?? 'another text');
+    const value = String(choices?.at(-1) ?? range?.[0] ?? 'another=text');
     const changed = readConfig({ ...nothing, flags: { ...tls, [option.key]: value } });
     expect(changed).not.toEqual(readConfig({ ...nothing, flags: tls }));
   });

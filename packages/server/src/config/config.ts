@@ -1,3 +1,4 @@
+import { type InspectionPart, inspectionParts } from '@gantry/core';
 import { configErrors } from './errors.ts';
 import type { ConfigKey } from './options.ts';
 
@@ -18,6 +19,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** `none`: never asks; null: the public addresses. */
   readonly feeds: string | null;
+  /** Places of single feeds, by name. */
+  readonly feedPlaces: Readonly<Record<string, string>>;
   /** Seconds. */
   readonly feedsInterval: number;
   /** Bytes. */
@@ -25,6 +28,14 @@ export interface Config {
   /** Requests per minute and address. */
   readonly rateLimit: number;
   readonly analyses: { readonly concurrency: number; readonly deadline: number; readonly memory: number };
+  /** What analyses look at besides packages. */
+  readonly inspection: {
+    readonly parts: readonly InspectionPart[];
+    readonly retrieve: readonly string[];
+    /** File with patterns. */
+    readonly patterns: string | null;
+    readonly clamd: string | null;
+  };
   readonly allowAddresses: readonly string[];
   /** Seconds. */
   readonly intervals: { readonly tags: number; readonly repositories: number; readonly evaluations: number };
@@ -59,6 +70,7 @@ export function toConfig(values: ReadonlyMap<ConfigKey, string>): Config {
     trustProxy: list('trust_proxy'),
     logLevel: text('log_level') as Config['logLevel'],
     feeds: text('feeds'),
+    feedPlaces: Object.fromEntries(list('feed_places').map(placeOf)),
     feedsInterval: number('feeds_interval'),
     bodyLimit: number('body_limit'),
     rateLimit: number('rate_limit'),
@@ -66,6 +78,12 @@ export function toConfig(values: ReadonlyMap<ConfigKey, string>): Config {
       concurrency: number('analyses'),
       deadline: number('analysis_deadline'),
       memory: number('analysis_memory'),
+    },
+    inspection: {
+      parts: list('inspect').flatMap(partOf),
+      retrieve: list('retrieve_files'),
+      patterns: text('search_patterns'),
+      clamd: text('clamd'),
     },
     allowAddresses: list('allow_addresses'),
     intervals: {
@@ -77,6 +95,23 @@ export function toConfig(values: ReadonlyMap<ConfigKey, string>): Config {
     executables: text('executables'),
     metricsToken: text('metrics_token'),
   };
+}
+
+/** `epss=https://mirror.example/epss.csv.gz`. */
+function placeOf(text: string): [feed: string, place: string] {
+  const [, feed, place] = /^([a-z-]+)=(.+)$/.exec(text) ?? [];
+  if (feed !== undefined && place !== undefined) return [feed, place];
+  throw configErrors.BAD_VALUE({ key: 'feed_places', value: text, allowed: 'a list of feed=place' });
+}
+
+/** `secret_search` is the part `secretSearch`; `none` is no part. */
+function partOf(text: string): InspectionPart[] {
+  if (text === 'none') return [];
+  const name = text.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const part = inspectionParts.find((one) => one === name);
+  if (part !== undefined) return [part];
+  const words = inspectionParts.map((one) => one.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  throw configErrors.BAD_VALUE({ key: 'inspect', value: text, allowed: [...words, 'none'].join(', ') });
 }
 
 function tlsOf(cert: string | null, key: string | null): Config['tls'] {

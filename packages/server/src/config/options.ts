@@ -85,6 +85,13 @@ export const options = [
     about: 'URL prefix or folder of a mirror of the advisory feeds; without it the public addresses; `none` never asks',
   },
   {
+    key: 'feed_places',
+    env: ['GANTRY_FEED_PLACES'],
+    type: 'list',
+    about:
+      'places of single feeds in place of those: `epss=URL`, `eol=FOLDER`, `nvd=...`, `malware-hashes=FILE`; `none` leaves a feed out',
+  },
+  {
     key: 'feeds_interval',
     env: ['GANTRY_FEEDS_INTERVAL'],
     type: 'integer',
@@ -131,6 +138,34 @@ export const options = [
     range: [256, 65_536],
     default: '1024',
     about: 'MiB that the analysis of one image may use',
+  },
+  {
+    key: 'inspect',
+    env: ['GANTRY_INSPECT'],
+    type: 'list',
+    default: 'files,content_search,secret_search,retrieved_files,verification,hardening,malware',
+    about:
+      'what analyses look at besides packages; `malware` needs `clamd`, `content_search` needs patterns; `none` for nothing',
+  },
+  {
+    key: 'retrieve_files',
+    env: ['GANTRY_RETRIEVE_FILES'],
+    type: 'list',
+    default: '/etc/passwd,/etc/group',
+    about: 'files of images whose content is kept, besides those that policies of the account ask for',
+  },
+  {
+    key: 'search_patterns',
+    env: ['GANTRY_SEARCH_PATTERNS'],
+    type: 'text',
+    about:
+      'YAML or JSON file with `secrets` and `contents`: lists of name and regex that analyses search files for; without `secrets` the built-in ones',
+  },
+  {
+    key: 'clamd',
+    env: ['GANTRY_CLAMD'],
+    type: 'text',
+    about: 'ClamAV daemon that analyses have files scanned by: `host:port`, or the path of its socket',
   },
   {
     key: 'allow_addresses',

@@ -67,11 +67,21 @@ export const localCommands: readonly Command[] = [
     about: 'build the advisory database anew from the feeds and swap it in',
     options: [
       from,
+      {
+        flags: '--feed <name=place>',
+        about:
+          'place of one feed (epss, eol, nvd, malware-hashes, kev, osv): a URL, folder or file, or `none`; may be given more than once',
+        repeat: true,
+      },
       { flags: '-e, --ecosystem <name>', about: 'only this ecosystem; may be given more than once', repeat: true },
       { flags: '--starter', about: 'load only the starter set that ships with Gantry; --from is passed over' },
       outputOption(['table', 'json']),
     ],
-    examples: ['gantry db update', 'gantry db update --from ./mirror --ecosystem Debian --ecosystem npm'],
+    examples: [
+      'gantry db update',
+      'gantry db update --from ./mirror --ecosystem Debian --ecosystem npm',
+      'gantry db update --feed malware-hashes=./hashes.txt --feed nvd=https://nvd.nist.gov/feeds/json/cve/2.0',
+    ],
     load: () => import('../db-update.ts'),
   },
   {

@@ -57,6 +57,11 @@ function guarded(database: AdvisoryDatabase, isOpen: () => boolean): AdvisorySto
     advisory: (id) => asked().advisory(id),
     withAlias: (id) => asked().withAlias(id),
     knownExploited: (cve) => asked().knownExploited(cve),
+    forecast: (cve) => asked().forecast(cve),
+    rating: (cve) => asked().rating(cve),
+    product: (name) => asked().product(name),
+    productsOf: (identifier) => asked().productsOf(identifier),
+    listedFile: (sha256) => asked().listedFile(sha256),
     close: () => undefined,
   };
 }

@@ -9,6 +9,8 @@ export interface BuildRequest {
   readonly from: string | null;
   /** Further places. */
   readonly also: readonly string[];
+  /** Places of single feeds, by name. */
+  readonly places?: Readonly<Record<string, string>>;
   /** A zip that may hold the zips of ecosystems, and the folder that it is unpacked into then. It is read in place of `from`. */
   readonly bundle: { readonly zip: string; readonly folder: string } | null;
   /** RFC 3339 UTC. */
@@ -23,8 +25,8 @@ export interface FeedBuilder {
 
 /** Builds in this process: for tests, and what the process of the builder runs. */
 export const inProcessBuilder: FeedBuilder = {
-  build: async ({ dir, from, also, bundle, now }, signal) => {
+  build: async ({ dir, from, also, places = {}, bundle, now }, signal) => {
     const place = bundle === null ? from : await unpackBundle(bundle);
-    return await updateDatabase({ dir, also, now, signal, ...(place === null ? {} : { from: place }) });
+    return await updateDatabase({ dir, also, places, now, signal, ...(place === null ? {} : { from: place }) });
   },
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { writeFeedFolder, zipOf } from '@gantry/vulns/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../kernel/log/index.ts';
@@ -245,6 +246,47 @@ describe('features/feeds', () => {
     const text = '--b\r\ncontent-disposition: form-data; name="other"; filename="f"\r\n\r\nx\r\n--b--\r\n';
     const reply = await server.call('POST', path, { text, type: 'multipart/form-data; boundary=b' });
     expect(reply).toMatchObject({ status: 400, body: { error_type: 'FEEDS_FILE_MISSING' } });
+  });
+
+  describe('what adds to advisories', () => {
+    const scores = Buffer.from('#score_date:2026-01-01T00:00:00+0000\ncve,epss,percentile\nCVE-2026-1000,0.5,0.9\n');
+    const events = () => platform.events.seen.filter(({ type }) => type === 'system.feeds.sync.completed');
+    const forecasts = () => advisories.current()?.forecast('CVE-2026-1000');
+
+    it('is listed when it was uploaded, kept when it cannot be had, and told of', async () => {
+      expect(await upload('epss_db', gzipSync(scores))).toMatchObject({ status: 202 });
+      await sync();
+      expect(await groups()).toEqual([
+        ['vulnerabilities', 'npm 1'],
+        ['kev', 'kev 1'],
+        ['epss', 'epss 1'],
+      ]);
+      expect(forecasts()).toEqual({ score: 0.5, percentile: 0.9, date: '2026-01-01' });
+      expect((await server.call('GET', '/system/feeds/epss?version=7')).body).toMatchObject({ dataset: 'epss_db' });
+      await upload('epss', Buffer.from('nothing of the kind'));
+      await sync();
+      expect(events().at(-1)?.details).toMatchObject({
+        missed: [{ feed: 'epss', code: 'VULNS_FEED_UNREADABLE', kept: true }],
+      });
+      expect(forecasts()).toMatchObject({ score: 0.5 });
+      await server.call('DELETE', '/system/feeds/epss');
+      await sync();
+      expect(await groups()).toEqual([
+        ['vulnerabilities', 'npm 1'],
+        ['kev', 'kev 1'],
+      ]);
+    });
+
+    it('comes in a bundle', async () => {
+      const bundle = storedZip({
+        'npm/all.zip': zipOf([record('GHSA-6', 'npm', 'a')]),
+        'epss/epss_scores-2026-01-01.csv': scores,
+        'epss/../../x.csv': scores,
+      });
+      await upload('vulnerabilities', bundle);
+      await sync();
+      expect(await groups()).toEqual([['vulnerabilities', 'npm 1'], ['kev'], ['epss', 'epss 1']]);
+    });
   });
 
   it('takes a zip of all records, and one of the zips of ecosystems', async () => {

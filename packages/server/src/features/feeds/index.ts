@@ -21,6 +21,8 @@ export interface FeedsDeps {
   readonly builder: FeedBuilder;
   /** GANTRY_FEEDS: URL prefix or folder of a mirror, `none` to ask nobody; null for the public addresses. */
   readonly from: string | null;
+  /** GANTRY_FEED_PLACES: places of single feeds, by name. */
+  readonly places?: Readonly<Record<string, string>>;
   /** Seconds between two syncs. */
   readonly interval: number;
 }
@@ -30,7 +32,7 @@ export function createFeedsFeature(deps: FeedsDeps): Feature & { readonly feeds:
   const { platform, advisories, interval } = deps;
   const settings = feedSettings(platform.db, () => platform.clock.now());
   const shelf = advisories.shared ? databaseShelf(platform.db) : folderShelf(join(platform.dataDir, 'feeds'));
-  const parts = { ...deps, settings, shelf };
+  const parts = { ...deps, places: deps.places ?? {}, settings, shelf };
   const service = createFeedsService(parts);
   return {
     routes: feedRoutes(service),

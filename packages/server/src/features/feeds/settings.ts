@@ -1,11 +1,12 @@
 import type { Db } from '../../kernel/db/index.ts';
+import type { FeedSlot } from './feed-names.ts';
 import type { SyncState } from './ports.ts';
 
 /** A file that was uploaded for a feed. */
 export interface Upload {
   /** Name of the slot. */
   readonly name: string;
-  readonly content: 'all' | 'ecosystem' | 'kev';
+  readonly content: FeedSlot['content'];
   /** `sha256:` of the bytes. */
   readonly digest: string;
   /** As the uploader stated it. */

@@ -22,6 +22,8 @@ export interface SyncParts {
   readonly shelf: Shelf;
   /** URL prefix or folder; null for the public addresses; `none` asks nobody. */
   readonly from: string | null;
+  /** Places of single feeds, by name, instead of `from`. */
+  readonly places: Readonly<Record<string, string>>;
 }
 
 /** A sync that is asked for within this many milliseconds of the last one is that one, unless it is forced. */
@@ -90,15 +92,21 @@ async function syncOnce(parts: SyncParts, job: JobRun): Promise<void> {
   await parts.matching.scheduleRematch();
 }
 
-async function completed(parts: SyncParts, { digest, counts }: DatabaseStatus): Promise<void> {
+async function completed(parts: SyncParts, { digest, counts, missed }: DatabaseStatus): Promise<void> {
   const now = parts.platform.clock.now().toISOString();
   await parts.settings.setState({ state: 'completed', finishedAt: now, completedAt: now, digest, error: null });
   await emit(parts, 'completed', {
     level: 'INFO',
-    message: `The feeds are synced: ${counts.advisories} advisories, ${counts.exploited} known exploited vulnerabilities`,
+    message: `The feeds are synced: ${counts.advisories} advisories, ${counts.exploited} known exploited vulnerabilities${missedText(missed)}`,
     digest,
     counts,
+    missed,
   });
+}
+
+/** Feeds that could not be had keep what they gave before. */
+function missedText(missed: DatabaseStatus['missed']): string {
+  return missed.length === 0 ? '' : `; not to be had were ${missed.map(({ feed }) => feed).join(', ')}`;
 }
 
 /** Uploaded records are read in place of the network; an uploaded catalogue beside either. */
@@ -113,6 +121,7 @@ async function buildFrom(parts: SyncParts, signal: AbortSignal): Promise<Databas
       dir: advisories.folder,
       now: platform.clock.now().toISOString(),
       ...placesOf(uploads, folder, from),
+      places: { ...parts.places, ...uploadedPlaces(uploads, folder) },
     };
     return await builder.build(request, signal);
   } finally {
@@ -120,11 +129,17 @@ async function buildFrom(parts: SyncParts, signal: AbortSignal): Promise<Databas
   }
 }
 
+/** What adds to advisories is read from its upload in place of everything else. */
+function uploadedPlaces(uploads: readonly Upload[], folder: string): Record<string, string> {
+  const own = uploads.filter(({ content }) => content !== 'all' && content !== 'ecosystem' && content !== 'kev');
+  return Object.fromEntries(own.map(({ name, content }) => [name, `${folder}/${fileOf({ name, content })}`]));
+}
+
 function placesOf(
   uploads: readonly Upload[],
   folder: string,
   from: string | null,
-): Pick<BuildRequest, 'from' | 'also' | 'bundle'> {
+): Omit<BuildRequest, 'dir' | 'now' | 'places'> {
   const has = (content: Upload['content']) => uploads.some((upload) => upload.content === content);
   const files = `${folder}/files`;
   const bundle = has('all') ? { zip: `${folder}/bundle.zip`, folder: `${folder}/bundle` } : null;
@@ -135,12 +150,13 @@ function placesOf(
 }
 
 async function unpackUpload({ shelf }: SyncParts, upload: Upload, folder: string): Promise<void> {
-  const paths = {
-    all: 'bundle.zip',
-    ecosystem: `files/osv/${upload.name}/all.zip`,
-    kev: 'files/kev/known_exploited_vulnerabilities.json',
-  };
-  await writeAtomic(`${folder}/${paths[upload.content]}`, shelf.bytes(upload));
+  await writeAtomic(`${folder}/${fileOf(upload)}`, shelf.bytes(upload));
+}
+
+function fileOf({ name, content }: Pick<Upload, 'name' | 'content'>): string {
+  if (content === 'all') return 'bundle.zip';
+  if (content === 'ecosystem') return `files/osv/${name}/all.zip`;
+  return content === 'kev' ? 'files/kev/known_exploited_vulnerabilities.json' : `single/${content}`;
 }
 
 function reasonOf(error: unknown): { readonly code: string; readonly message: string } {

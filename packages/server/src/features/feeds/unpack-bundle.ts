@@ -10,9 +10,11 @@ const pieceBytes = 2 ** 20;
 const innerZip = /^(?:osv\/)?([^/]{1,60})\/all\.zip$/;
 const kevFile = /^(?:kev\/)?(known_exploited_vulnerabilities\.json)$/;
 
+/** Files of the feeds that add to advisories, in the folders of a mirror. */
+const enrichingFile = /^(?:epss|eol|nvd|malware-hashes)\/[\w.-]{1,80}\.(?:csv|json|txt)(?:\.gz)?$/;
+
 /**
- * A zip in the layout of the OSV bucket (`ECOSYSTEM/all.zip`, perhaps under `osv/`, perhaps with the catalogue of exploited
- * vulnerabilities) becomes the folder with these files; a zip of records is read as it is. Gives the place to read from.
+ * A zip in the layout of the OSV bucket (`ECOSYSTEM/all.zip`, perhaps under `osv/`, perhaps with the other feeds of a mirror) becomes the folder with these files; a zip of records is read as it is. Gives the place to read from.
  */
 export async function unpackBundle(bundle: { readonly zip: string; readonly folder: string }): Promise<string> {
   const zip = openAccess(bundle.zip);
@@ -30,7 +32,7 @@ export async function unpackBundle(bundle: { readonly zip: string; readonly fold
 
 function isWanted(name: Uint8Array): boolean {
   const text = Buffer.from(name).toString('latin1');
-  return innerZip.test(text) || kevFile.test(text);
+  return innerZip.test(text) || kevFile.test(text) || enrichingFile.test(text);
 }
 
 /** Where an entry goes; only names of ecosystems that are known become folders. */
@@ -38,6 +40,7 @@ function fileOf(entry: ZipEntry): { readonly entry: ZipEntry; readonly path: str
   if (entry.link) return [];
   const kev = kevFile.exec(entry.name)?.[1];
   if (kev !== undefined) return [{ entry, path: `kev/${kev}` }];
+  if (enrichingFile.test(entry.name)) return [{ entry, path: entry.name }];
   const ecosystem = innerZip.exec(entry.name)?.[1];
   return ecosystem === undefined || ecosystemScheme(ecosystem) === null
     ? []

@@ -109,6 +109,8 @@ function timeOf(text: string): string {
 /** A file that could never be read would make every later sync fail. */
 async function checkContent(path: string, { content }: FeedSlot): Promise<void> {
   if (content === 'kev') return checkCatalogue(await readTextFile(path, 10 * 2 ** 20));
+  // What only adds to advisories cannot make a sync fail: if it cannot be read, the sync says so.
+  if (content !== 'all' && content !== 'ecosystem') return;
   const file = openAccess(path);
   try {
     readZipIndex(file.access, { ...zipBounds, keep: () => false });

@@ -1,5 +1,6 @@
 import type { FeedDataRecord, FeedGroupMetadata, FeedMetadata } from '@gantry/contract/feeds';
 import type { AdvisorySourceFacts } from '@gantry/core';
+import { enrichingFeeds } from '@gantry/vulns';
 import type { AdvisoriesStatus } from '../advisories/ports.ts';
 import { feedsErrors } from './errors.ts';
 import type { FeedSlot } from './feed-names.ts';
@@ -14,10 +15,10 @@ export interface FeedFacts {
   readonly uploads: readonly Upload[];
 }
 
-/** The feeds as the list shows them: the advisories, and the catalogue of exploited vulnerabilities. */
+/** The feeds as the list shows them: the advisories, the catalogue of exploited vulnerabilities, and what adds to them where it is there. */
 export function toFeeds(facts: FeedFacts): FeedMetadata[] {
   const { sources } = facts.status ?? { sources: [] };
-  const advisories = sources.filter(({ feed }) => feed !== 'kev');
+  const advisories = sources.filter(({ feed }) => feed !== 'kev' && !isEnriching(feed));
   return [
     {
       ...feedOf('vulnerabilities', facts),
@@ -25,7 +26,15 @@ export function toFeeds(facts: FeedFacts): FeedMetadata[] {
       groups: advisories.map((one) => groupOf(one, facts)),
     },
     { ...feedOf('kev', facts), dataset_name: 'kev_db', groups: kevGroups(facts) },
+    ...enrichingFeeds.flatMap((feed) => {
+      const groups = sources.filter((source) => source.feed === feed).map((source) => groupOf(source, facts));
+      return groups.length === 0 ? [] : [{ ...feedOf(feed, facts), dataset_name: datasets[feed].dataset, groups }];
+    }),
   ];
+}
+
+function isEnriching(feed: string): boolean {
+  return (enrichingFeeds as readonly string[]).includes(feed);
 }
 
 /** The one that a slot belongs to. */
@@ -85,6 +94,10 @@ const datasets = {
   all: { dataset: 'vulnerability_db', data_format: 'osv-zip' },
   ecosystem: { dataset: 'vulnerability_db', data_format: 'osv-zip' },
   kev: { dataset: 'kev_db', data_format: 'kev-json' },
+  eol: { dataset: 'eol_db', data_format: 'eol-json' },
+  epss: { dataset: 'epss_db', data_format: 'epss-csv' },
+  'malware-hashes': { dataset: 'malware_hashes_db', data_format: 'hash-list' },
+  nvd: { dataset: 'nvd_db', data_format: 'nvd-json' },
 } as const;
 
 /** The record of a data set: of what was uploaded, else of what is loaded. FEEDS_VERSION_UNKNOWN. */

@@ -1,5 +1,6 @@
 import type { Bill, Relationship } from '@gantry/core';
 import { findMatches } from '@gantry/vulns';
+import { enrichedStore } from '@gantry/vulns/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Row, Scope } from '../../kernel/db/index.ts';
 import {
@@ -73,6 +74,33 @@ describe('features/matching', () => {
     expect(await feature.matching.report(scope, digest, bill)).toEqual(findMatches(bill, base));
     expect(await feature.matching.reportOf(bill)).toEqual(findMatches(bill, base));
     await expect(feature.matching.reportOf(bill, 0)).rejects.toMatchObject({ code: 'MATCHING_TOO_MANY' });
+  });
+
+  it('adds forecasts and support periods when it reports, and keeps none with the packages', async () => {
+    const day = (date: string, score: number) =>
+      enrichedStore(storeOf(`sha256:${date}`, advisoryOn('CVE-2026-1000', 'npm', 'left', '<2.0.0')), {
+        epss: { 'CVE-2026-1000': { score, percentile: 0.9, date } },
+        eol: [],
+      });
+    const bill = debianBill(left);
+    const { scope, digest } = await recorded(bill);
+    const stored = async () =>
+      await platform.db
+        .selectFrom('package_match')
+        .select(['match', 'detected_at'])
+        .where('vulnerability', '=', 'CVE-2026-1000')
+        .execute();
+    advisories.set(day('2026-01-01', 0.1));
+    const first = await feature.matching.report(scope, digest, bill);
+    const before = await stored();
+    const store = day('2026-01-02', 0.2);
+    advisories.set(store);
+    const second = await feature.matching.report(scope, digest, bill);
+    expect([first, second].map(({ matches }) => matches[0]?.epss?.score)).toEqual([0.1, 0.2]);
+    expect(await stored()).toEqual(before);
+    expect(second).toEqual(findMatches(bill, store));
+    expect(await feature.matching.reportOf(bill)).toEqual(second);
+    expect(second.lifecyclesUnsure).toMatchObject([{ packageId: null }]);
   });
 
   it('keeps one row per identity, whatever the number of images', async () => {

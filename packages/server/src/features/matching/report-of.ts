@@ -1,5 +1,12 @@
 import type { Bill, Match, MatchReport, NotEvaluated, Package } from '@gantry/core';
-import { type AdvisoryStore, coveredByOwner, createPackageMatcher, inReportOrder } from '@gantry/vulns';
+import {
+  type AdvisoryStore,
+  coveredByOwner,
+  createEnricher,
+  createPackageMatcher,
+  inReportOrder,
+  reportExtras,
+} from '@gantry/vulns';
 import { createBreaks } from './breaks.ts';
 import { matchingErrors } from './errors.ts';
 
@@ -9,6 +16,7 @@ export const mostMatches = 100_000;
 /** What `findMatches` says of a bill, without keeping the event loop from others. MATCHING_TOO_MANY. */
 export async function reportOfBill(bill: Bill, store: AdvisoryStore, most = mostMatches): Promise<MatchReport> {
   const matcher = createPackageMatcher(store);
+  const enrich = createEnricher(store);
   const covered = coveredByOwner(bill, matcher.store);
   const matches: { readonly pkg: Package; readonly match: Match }[] = [];
   const notEvaluated: NotEvaluated[] = [];
@@ -16,7 +24,7 @@ export async function reportOfBill(bill: Bill, store: AdvisoryStore, most = most
   for (const pkg of bill.packages) {
     if (covered.has(pkg.id)) continue;
     const found = matcher.match(pkg, bill.distro);
-    for (const match of found.matches) matches.push({ pkg, match });
+    for (const match of found.matches) matches.push({ pkg, match: enrich(match) });
     if (matches.length > most) throw matchingErrors.TOO_MANY({ limit: most });
     notEvaluated.push(...found.notEvaluated);
     await pause();
@@ -26,5 +34,6 @@ export async function reportOfBill(bill: Bill, store: AdvisoryStore, most = most
     notEvaluated,
     coveredByOwner: Object.fromEntries(covered),
     data: store.facts(),
+    ...reportExtras(bill, store),
   };
 }

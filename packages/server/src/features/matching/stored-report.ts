@@ -1,5 +1,5 @@
 import type { Bill, Match, MatchReport, NotEvaluated, Package } from '@gantry/core';
-import { type AdvisoryStore, coveredByOwner, inReportOrder } from '@gantry/vulns';
+import { type AdvisoryStore, coveredByOwner, createEnricher, inReportOrder, reportExtras } from '@gantry/vulns';
 import type { ImageReport, MatchTimes } from './ports.ts';
 import { storableText } from './storable.ts';
 import type { StoredAnswers } from './stored-answers.ts';
@@ -11,6 +11,7 @@ import type { StoredAnswers } from './stored-answers.ts';
 export function assembleReport(bill: Bill, stored: StoredAnswers, store: AdvisoryStore): ImageReport | null {
   const { digest } = store.facts();
   const covered = coveredByOwner(bill, store);
+  const enrich = createEnricher(store);
   const times = new Map<Match, MatchTimes>();
   const matches: { readonly pkg: Package; readonly match: Match }[] = [];
   const notEvaluated: NotEvaluated[] = [];
@@ -21,7 +22,7 @@ export function assembleReport(bill: Bill, stored: StoredAnswers, store: Advisor
     if (covered.has(pkg.id)) continue;
     if (identity.matchedWith !== digest) return null;
     for (const known of stored.matches.get(identity.id) ?? []) {
-      const match = { packageId: pkg.id, ...known.match };
+      const match = enrich({ packageId: pkg.id, ...known.match });
       times.set(match, known);
       matches.push({ pkg, match });
     }
@@ -32,6 +33,7 @@ export function assembleReport(bill: Bill, stored: StoredAnswers, store: Advisor
     notEvaluated,
     coveredByOwner: Object.fromEntries(covered),
     data: store.facts(),
+    ...reportExtras(bill, store),
   };
   return { report, times: (match) => times.get(match) ?? null };
 }

@@ -87,6 +87,7 @@ function toRecord(
       feed: advisory.feed,
       scores: advisory.scores,
       knownExploited: cve !== null && store.knownExploited(cve) !== null,
+      epss: cve === null ? null : store.forecast(cve),
     }),
   };
 }

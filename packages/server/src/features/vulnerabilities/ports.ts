@@ -1,5 +1,5 @@
 import type { NvdDataList, PackageVulnerability, VendorDataList } from '@gantry/contract';
-import type { Bill, CvssScore, Match, MatchReport, Package } from '@gantry/core';
+import type { Bill, CvssScore, ExploitForecast, Match, MatchReport, Package } from '@gantry/core';
 import type { MatchTimes } from '../matching/ports.ts';
 
 /** Which vulnerabilities a reply shows, and how much of each. */
@@ -30,6 +30,8 @@ export interface Scored {
   readonly feed: string;
   readonly scores: readonly CvssScore[];
   readonly knownExploited: boolean;
+  /** Null when no forecast is known. */
+  readonly epss: ExploitForecast | null;
 }
 
 /** How vulnerabilities look on the wire: the same in every reply. */

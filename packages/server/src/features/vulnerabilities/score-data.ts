@@ -4,22 +4,28 @@ import { bestScore } from '@gantry/core/cvss';
 import type { ScoreData, Scored } from './ports.ts';
 
 /**
- * CVSS by the CVE and by the advisory. Clients read the numbers without looking whether they are there, so what is not known is
- * -1. Version 4 has no place on this wire.
+ * CVSS by the CVE (NVD's own scores, where there are any) and by the advisory (the others, where there are any). Clients read the
+ * numbers without looking whether they are there, so what is not known is -1. Version 4 has no place on this wire.
  */
-export function scoreData({ cve, advisory, feed, scores, knownExploited }: Scored): ScoreData {
-  const best = {
-    v2: bestScore(scores.filter(({ version }) => version === '2.0')),
-    v3: bestScore(scores.filter(({ version }) => version.startsWith('3.'))),
-  };
-  const source = (best.v3 ?? best.v2)?.source ?? feed;
-  const cvss = { cvss_v2: toNumbers(best.v2), cvss_v3: toNumbers(best.v3) };
-  const byNvd = source === 'nvd';
+export function scoreData({ cve, advisory, feed, scores, knownExploited, epss }: Scored): ScoreData {
+  const own = scores.filter(({ source }) => source === 'nvd');
+  const others = scores.filter(({ source }) => source !== 'nvd');
+  const byNvd = { ...bestOf(own.length > 0 ? own : scores, feed), ...(own.length > 0 ? primary : secondary) };
+  const bySource = { ...bestOf(others.length > 0 ? others : scores, feed), ...(own.length > 0 ? secondary : primary) };
+  const forecast = epss === null ? {} : { epss: { epss: epss.score, percentile: epss.percentile } };
   return {
-    nvd_data:
-      cve === null ? [] : [{ id: cve, type: byNvd ? 'Primary' : 'Secondary', source, ...cvss, is_kev: knownExploited }],
-    vendor_data: [{ id: advisory, type: byNvd ? 'Secondary' : 'Primary', source, ...cvss }],
+    nvd_data: cve === null ? [] : [{ id: cve, ...byNvd, is_kev: knownExploited, ...forecast }],
+    vendor_data: [{ id: advisory, ...bySource }],
   };
+}
+
+const primary = { type: 'Primary' } as const;
+const secondary = { type: 'Secondary' } as const;
+
+function bestOf(scores: readonly CvssScore[], feed: string) {
+  const v2 = bestScore(scores.filter(({ version }) => version === '2.0'));
+  const v3 = bestScore(scores.filter(({ version }) => version.startsWith('3.')));
+  return { source: (v3 ?? v2)?.source ?? feed, cvss_v2: toNumbers(v2), cvss_v3: toNumbers(v3) };
 }
 
 function toNumbers(score: CvssScore | null): CVSSV3Scores {

@@ -1,10 +1,10 @@
-import type { PackageVulnerability } from '@gantry/contract';
+import type { PackageEPSS, PackageVulnerability } from '@gantry/contract';
 import { type Bill, kindFacts, type Match, type MatchReport, type Package } from '@gantry/core';
 import { toTimestamp } from '../../kernel/clock/index.ts';
 import { severityWord } from '../_shared/severity-word.ts';
 import type { MatchTimes } from '../matching/ports.ts';
 import { feedGroup } from './feed-group.ts';
-import type { ShownMatch, Wanted } from './ports.ts';
+import type { Scored, ShownMatch, Wanted } from './ports.ts';
 import { scoreData } from './score-data.ts';
 
 /** The matches that are wanted, with their packages. */
@@ -44,11 +44,16 @@ export function toVulnerability(
     ...packageFields(pkg),
     ...scoreData(scoredOf(match)),
     is_kev: match.knownExploited !== null,
-    epss: [],
+    epss: epssOf(match),
     detected_at: toTimestamp(times?.detectedAt ?? now),
     ...(times?.fixObservedAt ? { fix_observed_at: toTimestamp(times.fixObservedAt) } : {}),
     ...(description === null ? {} : { description }),
   };
+}
+
+/** A list, as the wire has it, of the one forecast that is known. */
+function epssOf({ epss }: Match): PackageEPSS[] {
+  return epss ? [{ epss: epss.score, percentile: epss.percentile }] : [];
 }
 
 function packageFields({
@@ -75,7 +80,7 @@ function packageFields({
 
 const cveShape = /^CVE-\d{4}-\d{4,}$/;
 
-function scoredOf({ vulnerability, aliases, advisory, feed, scores, knownExploited }: Match) {
+function scoredOf({ vulnerability, aliases, advisory, feed, scores, knownExploited, epss }: Match): Scored {
   const cve = [vulnerability, ...aliases].find((id) => cveShape.test(id)) ?? null;
-  return { cve, advisory, feed, scores, knownExploited: knownExploited !== null };
+  return { cve, advisory, feed, scores, knownExploited: knownExploited !== null, epss: epss ?? null };
 }

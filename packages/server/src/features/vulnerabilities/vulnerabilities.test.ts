@@ -1,6 +1,6 @@
 import { ImagePackageVulnerabilityResponse } from '@gantry/contract/vulnerabilities';
 import type { Bill } from '@gantry/core';
-import { testAdvisory, testAffected } from '@gantry/vulns/testing';
+import { enrichedStore, testAdvisory, testAffected } from '@gantry/vulns/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../kernel/db/index.ts';
 import {
@@ -28,7 +28,7 @@ const left = {
   cpes: ['cpe:2.3:a:x:left:1.0.0:*:*:*:*:*:*:*'],
 } as const;
 const wontFix = { ...testAffected('Debian:12', 'openssl', { ranges: ['*'] }), fixState: 'wont-fix' } as const;
-const store = storeOf(
+const advisories = storeOf(
   'sha256:1',
   testAdvisory('DEBIAN-CVE-2024-1000', {
     upstream: ['CVE-2024-1000'],
@@ -43,6 +43,9 @@ const store = storeOf(
   testAdvisory('DEBIAN-CVE-2024-2000', { upstream: ['CVE-2024-2000'], severity: 'low', affected: [wontFix] }),
   advisoryOn('GHSA-left', 'npm', '@scope/left', '<2.0.0'),
 );
+const store = enrichedStore(advisories, {
+  epss: { 'CVE-2024-1000': { score: 0.25, percentile: 0.97, date: '2026-03-01' } },
+});
 
 describe('features/vulnerabilities', () => {
   let platform: TestPlatform;
@@ -123,6 +126,7 @@ describe('features/vulnerabilities', () => {
           cvss_v2: { base_score: 10, exploitability_score: -1, impact_score: -1 },
           cvss_v3: { base_score: 9.8, exploitability_score: 3.9, impact_score: 5.9 },
           is_kev: false,
+          epss: { epss: 0.25, percentile: 0.97 },
         },
       ],
       vendor_data: [
@@ -135,7 +139,7 @@ describe('features/vulnerabilities', () => {
         },
       ],
       is_kev: false,
-      epss: [],
+      epss: [{ epss: 0.25, percentile: 0.97 }],
       detected_at: '2026-03-01T00:00:00.000Z',
       fix_observed_at: '2026-03-01T00:00:00.000Z',
       description: 'The long story.',
@@ -144,6 +148,7 @@ describe('features/vulnerabilities', () => {
       feed_group: 'github:npm',
       package_type: 'npm',
       package_cpe: left.cpes[0],
+      epss: [],
       nvd_data: [],
       vendor_data: [{ id: 'GHSA-left', cvss_v3: { base_score: -1 } }],
     });

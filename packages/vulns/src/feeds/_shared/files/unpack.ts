@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { isCodedError } from '@gantry/core';
 import { detectCompression } from '@gantry/io/archive';
 import type { RandomAccess } from '@gantry/io/files';
+import { unpackPieces } from '@gantry/io/gzip';
 import { vulnsErrors } from '../../../errors.ts';
 import type { FeedFile } from './find.ts';
 
@@ -43,13 +42,8 @@ export async function textOfFile(file: FeedFile, unpacking: Unpacking): Promise<
 }
 
 function plainPieces(access: RandomAccess): AsyncIterable<Buffer> | Iterable<Buffer> {
-  const packed = detectCompression(access.read(0, 16)) === 'gzip';
-  if (!packed) return storedPieces(access);
-  const source = Readable.from(storedPieces(access));
-  const unpacked = createGunzip();
-  // A pipe does not pass on what went wrong with its source.
-  source.on('error', (error) => unpacked.destroy(error));
-  return source.pipe(unpacked) as AsyncIterable<Buffer>;
+  const pieces = storedPieces(access);
+  return detectCompression(access.read(0, 16)) === 'gzip' ? unpackPieces(pieces) : pieces;
 }
 
 function* storedPieces(access: RandomAccess): Generator<Buffer> {
