@@ -389,6 +389,11 @@ export const sbomErrors = defineErrors('SBOM', {
     says: '{files} files found no room among {limit} bytes of facts',
     advice: 'They are not evaluated: check where the image comes from.',
   },
+  FILE_NOT_HASHED: {
+    kind: 'limit',
+    says: 'no digest of the file could be taken',
+    advice: 'Its content is not compared: check it by other means.',
+  },
   FILE_TOO_LARGE: {
     kind: 'limit',
     says: 'the file has {size} bytes, more than the {limit} that are read of its kind',

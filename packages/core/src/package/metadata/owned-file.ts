@@ -11,4 +11,10 @@ export interface OwnedFile {
   readonly group?: string;
   /** A configuration file: changes to it are expected. */
   readonly config?: boolean;
+  /** Where a symbolic link leads. */
+  readonly target?: string;
+  /** It may be missing: it is made at run time, or was left out when the package was installed. */
+  readonly optional?: boolean;
+  /** What the package itself says may differ. */
+  readonly unverified?: readonly ('digest' | 'mode' | 'size' | 'type' | 'owner' | 'target')[];
 }

@@ -1,4 +1,5 @@
 import type { OwnedFileTable } from '../_shared/owned-file-table.ts';
+import { fileMarks } from './file-marks.ts';
 import type { RpmHeader } from './header.ts';
 import { tags } from './tags.ts';
 
@@ -13,7 +14,6 @@ export interface PathBudget {
 /** Twice what a full system of 500,000 files needs. Characters. */
 export const maxPathText = 64 * 1024 * 1024;
 
-const configFlag = 1;
 const typeMask = 0o170000;
 const directory = 0o040000;
 
@@ -23,7 +23,6 @@ export function headerFiles(header: RpmHeader, budget: PathBudget): OwnedFileTab
   const all = headerPaths(header, budget);
   const keep = [...all.keys()].filter((index) => isKept(all[index], modes[index]));
   const pick = <T>(values: readonly T[], absent: T): T[] => keep.map((index) => values[index] ?? absent);
-  const flags = pick(header.numbers(tags.fileFlags, maxFiles), 0);
   const sizes = header.numbers(tags.fileSizes, maxFiles);
   const longSizes = sizes.length > 0 ? sizes : header.numbers(tags.longFileSizes, maxFiles);
   const algorithm = algorithms[header.number(tags.fileDigestAlgorithm) ?? 1];
@@ -35,7 +34,12 @@ export function headerFiles(header: RpmHeader, budget: PathBudget): OwnedFileTab
     modes: pick(modes, -1),
     owners: pick(header.texts(tags.fileUserNames, maxFiles), ''),
     groups: pick(header.texts(tags.fileGroupNames, maxFiles), ''),
-    config: flags.flatMap((flag, index) => ((flag & configFlag) !== 0 ? [index] : [])),
+    targets: pick(header.texts(tags.fileLinkTargets, maxFiles), ''),
+    ...fileMarks({
+      flags: pick(header.numbers(tags.fileFlags, maxFiles), 0),
+      states: pick(header.numbers(tags.fileStates, maxFiles), 0),
+      verify: pick(header.numbers(tags.fileVerifyFlags, maxFiles), 0xffff_ffff),
+    }),
   };
 }
 

@@ -69,7 +69,7 @@ export class RpmHeader {
     return this.numbers(tag, 1)[0] ?? null;
   }
 
-  /** The numbers of a tag (16, 32 or 64 bits, unsigned), at most `limit`. */
+  /** The numbers of a tag (8, 16, 32 or 64 bits, unsigned), at most `limit`. */
   numbers(tag: number, limit: number): number[] {
     const entry = this.#entries.get(tag);
     if (!entry) return [];
@@ -82,6 +82,7 @@ export class RpmHeader {
 
   #numberReader(type: number): { readonly width: number; at(offset: number): number } | null {
     const data = this.#data;
+    if (type === types.int8 || type === types.char) return { width: 1, at: (offset) => data.u8(offset) };
     if (type === types.int16) return { width: 2, at: (offset) => data.u16(offset) };
     if (type === types.int32) return { width: 4, at: (offset) => data.u32(offset) };
     if (type === types.int64) return { width: 8, at: (offset) => data.u64(offset) };

@@ -4,7 +4,7 @@ import { type RpmFacts, read } from './read.ts';
 
 export const rpm = defineCataloger<RpmFacts>({
   name: 'rpm',
-  revision: 1,
+  revision: 2,
   about: 'RPM packages from the RPM database: SQLite, NDB and Berkeley DB, and the manifests of images without one.',
   reads: [
     {
