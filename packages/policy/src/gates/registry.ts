@@ -1,8 +1,10 @@
 import type { Gate } from '../gating/define-gate.ts';
 import { always } from './always/index.ts';
 import { ancestry } from './ancestry/index.ts';
+import { coverage } from './coverage/index.ts';
 import { distro } from './distro/index.ts';
 import { dockerfile } from './dockerfile/index.ts';
+import { eol } from './eol/index.ts';
 import { files } from './files/index.ts';
 import { imageSourceDrift } from './image_source_drift/index.ts';
 import { licenses } from './licenses/index.ts';
@@ -23,8 +25,10 @@ import { vulnerabilities } from './vulnerabilities/index.ts';
 export const gates: readonly Gate[] = [
   always,
   ancestry,
+  coverage,
   distro,
   dockerfile,
+  eol,
   files,
   imageSourceDrift,
   licenses,

@@ -1,5 +1,5 @@
 import type { PolicyFacts, VulnerabilityAnnotation } from '@gantry/core';
-import type { Subject } from './report.ts';
+import type { Subject } from '../_shared/matched.ts';
 
 /** The words of the parameter `annotation_status`; `none` stands for a match that nobody spoke of. */
 export const annotationStatuses = ['none', 'affected', 'not_affected', 'fixed', 'under_investigation'] as const;

@@ -3,9 +3,9 @@ import { defineTrigger } from '../../gating/define-trigger.ts';
 import { foundInPart, type Raised } from '../../gating/outcome.ts';
 import { required, withDefault } from '../../gating/parameters.ts';
 import { commaList, trueOrFalse } from '../../gating/validators.ts';
+import { reportGaps, subjects, withReport } from '../_shared/matched.ts';
 import { pythonList } from '../_shared/python-list.ts';
 import { unreadReasons } from '../_shared/unread.ts';
-import { reportGaps, subjects, withReport } from './report.ts';
 
 export const denylist = defineTrigger({
   name: 'denylist',

@@ -1,7 +1,7 @@
 import { defineTrigger } from '../../gating/define-trigger.ts';
 import { found, type Raised } from '../../gating/outcome.ts';
+import { withReport } from '../_shared/matched.ts';
 import { languageData, updateData } from './data.ts';
-import { withReport } from './report.ts';
 
 export const ecosystemDataUnavailable = defineTrigger({
   name: 'ecosystem_data_unavailable',

@@ -4,9 +4,16 @@ import { type Values, withDefault } from '../../gating/parameters.ts';
 import { trueOrFalse, wholeNumber } from '../../gating/validators.ts';
 import { aboutPackage } from '../_shared/about-package.ts';
 import { isPastDay } from '../_shared/days.ts';
+import {
+  hasExploitedData,
+  noExploitedData,
+  reportGaps,
+  type Subject,
+  subjects,
+  withReport,
+} from '../_shared/matched.ts';
 import { unreadReasons } from '../_shared/unread.ts';
-import { upgrade } from './package.ts';
-import { hasExploitedData, noExploitedData, reportGaps, type Subject, subjects, withReport } from './report.ts';
+import { upgrade } from '../_shared/upgrade.ts';
 
 const params = {
   onlyPastDue: withDefault('only_past_due', trueOrFalse, {

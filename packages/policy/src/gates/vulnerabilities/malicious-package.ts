@@ -1,8 +1,8 @@
 import { defineTrigger } from '../../gating/define-trigger.ts';
 import { foundInPart, type Raised } from '../../gating/outcome.ts';
 import { aboutPackage, nameAndVersion } from '../_shared/about-package.ts';
+import { reportGaps, type Subject, subjects, withReport } from '../_shared/matched.ts';
 import { unreadReasons } from '../_shared/unread.ts';
-import { reportGaps, type Subject, subjects, withReport } from './report.ts';
 
 export const maliciousPackage = defineTrigger({
   name: 'malicious_package',

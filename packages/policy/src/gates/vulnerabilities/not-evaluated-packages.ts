@@ -4,8 +4,8 @@ import { found, type Raised } from '../../gating/outcome.ts';
 import { withDefault } from '../../gating/parameters.ts';
 import { someOf } from '../../gating/validators.ts';
 import { aboutPackage, nameAndVersion } from '../_shared/about-package.ts';
+import { withReport } from '../_shared/matched.ts';
 import { updateData } from './data.ts';
-import { withReport } from './report.ts';
 
 const reasons = ['no-version', 'unreadable-version', 'no-data', 'unknown-kind', 'unreadable-range'] as const;
 

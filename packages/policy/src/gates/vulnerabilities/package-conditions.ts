@@ -3,9 +3,9 @@ import type { GateContext } from '../../gating/context.ts';
 import { daysBetween, readTime } from '../../model/time.ts';
 import { packageClass, packageLayer, packagePath } from '../_shared/about-package.ts';
 import { type ComparisonOperator, holds } from '../_shared/compare.ts';
+import type { Subject } from '../_shared/matched.ts';
 import { annotationsOf } from './annotations.ts';
 import { type PackageValues, scoreConditions } from './package-parameters.ts';
-import type { Subject } from './report.ts';
 import { scoreHolds, scoreOf } from './score.ts';
 
 /** `true`: it holds; `false`: it does not; a text: it cannot be said, and why. */

@@ -1,7 +1,7 @@
 import { kindFacts } from '@gantry/core';
 import { packageClass, packagePath } from '../_shared/about-package.ts';
+import type { Subject } from '../_shared/matched.ts';
 import { type PackageValues, scoreConditions } from './package-parameters.ts';
-import type { Subject } from './report.ts';
 import { scoreOf } from './score.ts';
 
 /** The text of a vulnerability finding; parts in parentheses appear when the matching parameter took part. */

@@ -1,13 +1,8 @@
-import type { MatchReport, Remedy } from '@gantry/core';
+import type { MatchReport } from '@gantry/core';
 import type { GateContext } from '../../gating/context.ts';
 import { defineTrigger } from '../../gating/define-trigger.ts';
 import { foundInPart, notEvaluated, type Outcome, type Raised } from '../../gating/outcome.ts';
 import { aboutPackage, packageClass } from '../_shared/about-package.ts';
-import { unreadReasons } from '../_shared/unread.ts';
-import { count } from '../_shared/words.ts';
-import { type Condition, packageConditions } from './package-conditions.ts';
-import { packageMessage } from './package-message.ts';
-import { type PackageValues, packageParameters } from './package-parameters.ts';
 import {
   hasExploitedData,
   hasForecasts,
@@ -16,8 +11,14 @@ import {
   type Subject,
   subjects,
   withReport,
-} from './report.ts';
-import { formerTriggerIds, vulnerabilityTriggerId } from './trigger-id.ts';
+} from '../_shared/matched.ts';
+import { unreadReasons } from '../_shared/unread.ts';
+import { upgrade } from '../_shared/upgrade.ts';
+import { formerTriggerIds, vulnerabilityTriggerId } from '../_shared/vulnerability-id.ts';
+import { count } from '../_shared/words.ts';
+import { type Condition, packageConditions } from './package-conditions.ts';
+import { packageMessage } from './package-message.ts';
+import { type PackageValues, packageParameters } from './package-parameters.ts';
 
 export const packageTrigger = defineTrigger({
   name: 'package',
@@ -86,12 +87,4 @@ function raise(subject: Subject, values: PackageValues): Raised {
     ...(fix ? { fix } : {}),
     ...aboutPackage(one),
   };
-}
-
-/** To the lowest version that is not affected; a package that is itself malware goes. */
-export function upgrade({ match, one }: Subject): Remedy | null {
-  if (match.malicious) return { kind: 'remove', packageId: one.id, name: one.name };
-  const to = match.fix.versions[0];
-  if (to === undefined) return null;
-  return { kind: 'upgrade', packageId: one.id, name: one.name, from: one.version ?? '', to };
 }

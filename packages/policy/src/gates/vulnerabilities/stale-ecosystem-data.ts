@@ -4,8 +4,8 @@ import { defineTrigger } from '../../gating/define-trigger.ts';
 import { found, type Raised } from '../../gating/outcome.ts';
 import { required } from '../../gating/parameters.ts';
 import { wholeNumber } from '../../gating/validators.ts';
+import { withReport } from '../_shared/matched.ts';
 import { ageInDays, exploitedData, languageData, updateData } from './data.ts';
-import { withReport } from './report.ts';
 
 export const staleEcosystemData = defineTrigger({
   name: 'stale_ecosystem_data',

@@ -2,8 +2,8 @@ import { defineTrigger } from '../../gating/define-trigger.ts';
 import { found } from '../../gating/outcome.ts';
 import { required } from '../../gating/parameters.ts';
 import { wholeNumber } from '../../gating/validators.ts';
+import { withReport } from '../_shared/matched.ts';
 import { ageInDays, distroData, updateData } from './data.ts';
-import { withReport } from './report.ts';
 
 export const staleFeedData = defineTrigger({
   name: 'stale_feed_data',

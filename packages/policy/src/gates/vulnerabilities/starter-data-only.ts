@@ -1,7 +1,7 @@
 import { defineTrigger } from '../../gating/define-trigger.ts';
 import { found } from '../../gating/outcome.ts';
+import { withReport } from '../_shared/matched.ts';
 import { updateData } from './data.ts';
-import { withReport } from './report.ts';
 
 export const starterDataOnly = defineTrigger({
   name: 'starter_data_only',

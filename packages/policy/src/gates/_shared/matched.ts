@@ -1,14 +1,13 @@
 import type { Match, MatchReport, Package } from '@gantry/core';
 import type { GateContext } from '../../gating/context.ts';
 import { notEvaluated, type Outcome } from '../../gating/outcome.ts';
-import { count } from '../_shared/words.ts';
+import { noReport } from './no-report.ts';
+import { count } from './words.ts';
 
 /** Hands the match report to a trigger; without one nothing can be said of vulnerabilities. */
 export function withReport(context: GateContext, run: (report: MatchReport) => Outcome): Outcome {
   const { report } = context.facts;
-  return report === null
-    ? notEvaluated('the packages were not matched with advisories: run gantry db update and check again')
-    : run(report);
+  return report === null ? notEvaluated(noReport) : run(report);
 }
 
 /** A match with the package it is about. */
