@@ -21,7 +21,16 @@ function tiers({ value, spdx }: License): string[][] {
 
 /** The names that a rule lists, with the SPDX identifiers that they stand for: `GPLv2+` is `GPL-2.0-or-later`. */
 export function listedLicenses(listed: readonly string[]): Set<string> {
-  return new Set(listed.flatMap((name) => [name, ...licenseTerms(spdxExpression(name) ?? '')]));
+  return new Set(listed.flatMap((name) => [name, ...identifiers(name)]));
+}
+
+/** True when a name is listed, or means a licence that is. */
+export function isListed(name: string, listed: ReadonlySet<string>): boolean {
+  return listed.has(name) || identifiers(name).some((identifier) => listed.has(identifier));
+}
+
+function identifiers(name: string): string[] {
+  return licenseTerms(spdxExpression(name) ?? '');
 }
 
 /** Statements of a package that are no SPDX expression, or that it makes none at all. */
