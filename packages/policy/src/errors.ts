@@ -32,4 +32,9 @@ export const policyErrors = defineErrors('POLICY', {
     says: 'the target was judged by the policy {target}, the baseline by {baseline}',
     advice: 'Check both by the same policy: name the image of the baseline instead of its old verdict.',
   },
+  BAD_TESTS: {
+    kind: 'input',
+    says: '{name} holds no tests of a policy: {because}',
+    advice: '`gantry policy init` writes a policy with tests to start from.',
+  },
 });

@@ -1,3 +1,4 @@
+export * from './authoring/index.ts';
 export * from './backtest/index.ts';
 export { gateCatalogue } from './catalogue.ts';
 export * from './compliance/index.ts';
