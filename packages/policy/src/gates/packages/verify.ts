@@ -65,7 +65,7 @@ function layersOf({ inspection }: PolicyFacts): ReadonlyMap<string, string> {
 function raise({ facts }: GateContext, file: VerifiedFile, layer: string | undefined): Raised {
   const { packageId, packageName, path, status, what } = file;
   const place = { path, ...(layer === undefined ? {} : { layer }) };
-  const differs = what.length > 0 ? ` (${what.join(', ')} differ)` : '';
+  const differs = what.length > 0 ? ` (the ${what.join(', the ')} ${what.length === 1 ? 'differs' : 'differ'})` : '';
   const says = `find out what ${status === 'missing' ? 'removes' : 'changes'} ${path}${differs}, or install ${packageName} again`;
   return {
     message: `VERIFY check against package db for package '${packageName}' failed on entry '${path}' with status: '${status}'`,
