@@ -15,6 +15,7 @@ describe('composition', () => {
   beforeAll(async () => {
     platform = await testPlatform();
     composition = composeFeatures({
+      inspection: { parts: ['files', 'secretSearch'], retrieve: ['/etc/passwd'] },
       platform,
       config: readConfig({ flags: {}, env: {}, file: null }),
       signIn: createAuthenticator(platform),

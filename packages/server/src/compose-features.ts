@@ -3,7 +3,12 @@ import type { Config } from './config/index.ts';
 import { errorTables } from './error-tables.ts';
 import { createAccountsFeature } from './features/accounts/index.ts';
 import type { AdvisoriesFeature } from './features/advisories/index.ts';
-import { type AnalysesFeature, type Analyzer, createAnalysesFeature } from './features/analyses/index.ts';
+import {
+  type AnalysesFeature,
+  type Analyzer,
+  createAnalysesFeature,
+  type InspectionOrder,
+} from './features/analyses/index.ts';
 import { createApiKeysFeature } from './features/api-keys/index.ts';
 import { createContentFeature } from './features/content/index.ts';
 import { createDownloadsFeature } from './features/downloads/index.ts';
@@ -31,6 +36,7 @@ import { createUserGroupsFeature } from './features/user-groups/index.ts';
 import { createUsersFeature } from './features/users/index.ts';
 import { createVulnAnnotationsFeature } from './features/vuln-annotations/index.ts';
 import { createVulnerabilitiesFeature } from './features/vulnerabilities/index.ts';
+import type { Scope } from './kernel/db/index.ts';
 import type { ProcessLog } from './kernel/log/index.ts';
 import type { Feature, Platform } from './kernel/platform/index.ts';
 
@@ -42,6 +48,8 @@ export interface Supplies {
   readonly advisories: AdvisoriesFeature;
   readonly analyzer: Analyzer;
   readonly feedBuilder: FeedBuilder;
+  /** What analyses look at besides packages, as the operator configured it. */
+  readonly inspection: InspectionOrder;
   /** Folder of the programs for download. */
   readonly executables: string;
   readonly log: ProcessLog;
@@ -107,7 +115,12 @@ function composeCatalogue(supplies: Supplies) {
   const { matching, ...matchingFeature } = createMatching({ platform, advisories, subscriptions });
   const { imports, ...importFeature } = createImportsFeature({ platform });
   const { concurrency, deadline } = config.analyses;
-  const reading = { platform, analyzer, imports, registries, matching, concurrency, deadline };
+  const { policies, ...policyFeature } = createPoliciesFeature({ platform });
+  const inspection = async (scope: Scope): Promise<InspectionOrder> => {
+    const { retrieve, ...order } = supplies.inspection;
+    return { ...order, retrieve: [...new Set([...retrieve, ...(await policies.retrieved(scope))])] };
+  };
+  const reading = { platform, analyzer, imports, registries, matching, concurrency, deadline, inspection };
   const analyses = createAnalysesFeature(reading);
   const adding = { platform, imports, subscriptions, analyses: analyses.analyses, resolver: analyses.resolver };
   const { images, ...imageFeature }: ReturnType<typeof createImagesFeature> = createImagesFeature(adding);
@@ -116,7 +129,9 @@ function composeCatalogue(supplies: Supplies) {
     matching,
     subscriptions,
     analyses,
+    policies,
     features: [
+      policyFeature,
       registryFeature,
       subscriptionFeature,
       createRepositoriesFeature({ registries, subscriptions }),
@@ -132,8 +147,7 @@ function composeCatalogue(supplies: Supplies) {
 /** What is known and said of images. */
 function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof composeCatalogue>): Feature[] {
   const { platform, config, advisories, feedBuilder } = supplies;
-  const { images, matching, subscriptions } = catalogue;
-  const { policies, ...policyFeature } = createPoliciesFeature({ platform });
+  const { images, matching, subscriptions, policies } = catalogue;
   const { stigEvaluations, ...stigFeature } = createStigFeature({ platform, images });
   const { annotations, ...annotationFeature } = createVulnAnnotationsFeature({ platform, images });
   const facts = createFacts({ images, stigEvaluations, annotations });
@@ -155,7 +169,6 @@ function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof compo
   });
   const { feeds: from, feedPlaces: places, feedsInterval: interval } = config;
   return [
-    policyFeature,
     stigFeature,
     annotationFeature,
     evaluations,

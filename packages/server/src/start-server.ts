@@ -6,6 +6,7 @@ import { createAdvisories } from './features/advisories/index.ts';
 import { inlineAnalyzer, processAnalyzer } from './features/analyses/index.ts';
 import { inProcessBuilder, processBuilder } from './features/feeds/index.ts';
 import type { ProcessFacts } from './features/system/process.ts';
+import { inspectionOf } from './inspection-settings.ts';
 import { createServer } from './kernel/http/index.ts';
 import { createLog, type ProcessLog } from './kernel/log/index.ts';
 import { type OpenPlatform, openPlatform } from './open-platform.ts';
@@ -90,6 +91,7 @@ async function startRoles(open: OpenPlatform, options: StartOptions, log: Proces
     signIn,
     advisories,
     analyzer: analyzerOf(options),
+    inspection: await inspectionOf(config.inspection),
     feedBuilder: feedBuilderOf(options),
     executables: config.executables ?? options.executables,
     log,

@@ -5,6 +5,7 @@ export interface ConfigOption {
   /** Environment variables, the first that is set wins. */
   readonly env: readonly string[];
   readonly type: 'text' | 'integer' | 'boolean' | 'list' | 'choice';
+  /** For choices, and for lists of them. */
   readonly choices?: readonly string[];
   /** For integers. */
   readonly range?: readonly [least: number, most: number];

@@ -143,6 +143,16 @@ export const options = [
     key: 'inspect',
     env: ['GANTRY_INSPECT'],
     type: 'list',
+    choices: [
+      'files',
+      'content_search',
+      'secret_search',
+      'retrieved_files',
+      'verification',
+      'hardening',
+      'malware',
+      'none',
+    ],
     default: 'files,content_search,secret_search,retrieved_files,verification,hardening,malware',
     about:
       'what analyses look at besides packages; `malware` needs `clamd`, `content_search` needs patterns; `none` for nothing',

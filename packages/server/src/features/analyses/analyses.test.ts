@@ -34,6 +34,7 @@ describe('analyses', () => {
       imports,
       registries: { access: async () => ({ insecure: true, dockerConfig: null }) },
       analyzer: { analyze: (task, signal) => analyzer.analyze(task, signal) },
+      inspection: async () => ({ parts: ['files', 'retrievedFiles'], retrieve: ['/etc/os-release'] }),
       matching: {
         record: async (within, image, bill) => {
           expect(within.db.isTransaction).toBe(true);
@@ -115,7 +116,21 @@ describe('analyses', () => {
     const layers = await scope().select('image_layer').select(['position', 'diff_id']).orderBy('position').execute();
     expect(layers).toEqual(built.diffIds.map((diff_id, position) => ({ position, diff_id })));
     const documents = await scope().select('document').selectAll().orderBy('kind').execute();
-    expect(documents.map(({ kind }) => kind)).toEqual(['bill', 'config', 'files', 'manifest']);
+    expect(documents.map(({ kind }) => kind)).toEqual([
+      'attachments',
+      'bill',
+      'config',
+      'files',
+      'inspection_files',
+      'inspection_retrieved_files',
+      'inspection_unread',
+      'manifest',
+    ]);
+    const kept = documents.find(({ kind }) => kind === 'inspection_retrieved_files');
+    expect(JSON.parse(`${gunzipSync(kept?.body ?? '')}`)).toMatchObject({
+      wanted: ['/etc/os-release'],
+      files: [{ path: '/etc/os-release', content: Buffer.from('ID=debian\nVERSION_ID="12"\n').toString('base64') }],
+    });
     const files = documents.find(({ kind }) => kind === 'files');
     expect(JSON.parse(`${gunzipSync(files?.body ?? '')}`)).toContainEqual({
       filename: '/var/lib/dpkg/status',

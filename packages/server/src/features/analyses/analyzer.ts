@@ -1,5 +1,6 @@
 import type { SourceOptions } from '@gantry/sbom';
 import type { ImportKind } from '../imports/ports.ts';
+import type { InspectionOrder } from './inspection-order.ts';
 
 /** What an analysis is told: plain data, since it goes to another process. */
 export interface AnalysisTask {
@@ -13,6 +14,7 @@ export interface AnalysisTask {
   /** Where facts of layers are kept between analyses. */
   readonly cacheFolder: string;
   readonly toolVersion: string;
+  readonly inspection: InspectionOrder;
 }
 
 /** An image that is pulled from its registry. */

@@ -10,6 +10,7 @@ import { workFolders } from './work-folders.ts';
 
 export type { Analyzer } from './analyzer.ts';
 export { inlineAnalyzer } from './inline-analyzer.ts';
+export type { InspectionOrder } from './inspection-order.ts';
 export { type ProcessAnalyzerOptions, processAnalyzer } from './process-analyzer.ts';
 
 /** What the feature brings besides routes, of which it has none. */

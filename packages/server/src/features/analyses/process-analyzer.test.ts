@@ -63,6 +63,7 @@ describe('analyses/process-analyzer', () => {
     folder,
     cacheFolder: folder,
     toolVersion: '1',
+    inspection: { parts: [], retrieve: [] },
   });
 
   it('hands in the task, and nothing secret where others can see it', async () => {

@@ -9,6 +9,7 @@ import type { ImportKind, Imports } from '../imports/ports.ts';
 import type { Registries } from '../registries/ports.ts';
 import type { AnalysisFacts, AnalysisTask, Analyzer, ImportedSource, PulledSource } from './analyzer.ts';
 import { analysisErrors } from './errors.ts';
+import { type InspectionOrder, noInspection } from './inspection-order.ts';
 import type { KeptLayers } from './layer-cache.ts';
 import type { StoredDocument } from './store.ts';
 import type { WorkFolders } from './work-folders.ts';
@@ -21,6 +22,8 @@ export interface RunParts {
   readonly analyzer: Analyzer;
   readonly layers: KeptLayers;
   readonly folders: WorkFolders;
+  /** What the images of an account are looked at for besides packages; absent: for nothing. */
+  readonly inspection?: (scope: Scope) => Promise<InspectionOrder>;
 }
 
 /** What an analysis brought, in memory. */
@@ -48,6 +51,7 @@ export async function readImage(
       folder: folder.path,
       cacheFolder: parts.layers.folder,
       toolVersion: parts.platform.version,
+      inspection: (await parts.inspection?.(scope)) ?? noInspection,
     };
     const facts = await parts.analyzer.analyze(task, signal);
     const documents = await writtenDocuments(facts, folder.path);

@@ -4,6 +4,7 @@ import { formats } from '@gantry/sbom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scoped } from '../../kernel/db/index.ts';
 import { type TestPlatform, type TestServer, testPlatform, testServer } from '../../testing/index.ts';
+import type { DocumentKind } from '../images/ports.ts';
 import { createContentFeature } from './index.ts';
 import type { ContentImages } from './service.ts';
 
@@ -113,6 +114,8 @@ describe('content', () => {
         return row;
       },
       bill: async () => bill,
+      documents: async (_scope, digest) =>
+        new Map(digest === imported ? Object.keys(documents).map((kind) => [kind as DocumentKind, 'sha256:x']) : []),
       document: async (_scope, digest, kind) =>
         digest === imported && kind in documents ? Buffer.from(JSON.stringify(documents[kind])) : null,
     };

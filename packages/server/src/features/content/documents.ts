@@ -1,6 +1,7 @@
 import type { FileContentSearchResult, FilesContent, RetrievedFile } from '@gantry/contract/content';
 import { FilesContent as FilesContentSchema } from '@gantry/contract/content';
 import { ImageImportContentSearchList, ImageImportFileContentList } from '@gantry/contract/imports';
+import type { ContentSearch, MalwareScan, RetrievedFiles } from '@gantry/core';
 import { z } from 'zod';
 import type { Scope } from '../../kernel/db/index.ts';
 import type { DocumentKind, Images } from '../images/ports.ts';
@@ -40,6 +41,8 @@ export async function readContentSearches(
   scope: Scope,
   digest: string,
 ): Promise<FileContentSearchResult[]> {
+  const searched = await readSearch(source, scope, { digest, kind: 'inspection_content_search' });
+  if (searched !== null) return searched;
   const found = await read(source, scope, { digest, part: contentSearches });
   return found.map(({ location, content_searches: hits }) => toSearchResult(location.path, hits));
 }
@@ -50,6 +53,8 @@ export async function readSecretSearches(
   scope: Scope,
   digest: string,
 ): Promise<FileContentSearchResult[]> {
+  const searched = await readSearch(source, scope, { digest, kind: 'inspection_secret_search' });
+  if (searched !== null) return searched;
   const found = await read(source, scope, { digest, part: secretSearches });
   return found.map(({ location, content_searches: hits }) => toSearchResult(location.path, hits));
 }
@@ -60,17 +65,59 @@ export async function readRetrievedFiles(
   scope: Scope,
   digest: string,
 ): Promise<RetrievedFile[]> {
+  const kept = await inspected<RetrievedFiles>(source, scope, { digest, kind: 'inspection_retrieved_files' });
+  if (kept !== null) return kept.files.map(({ path, content }) => ({ path, b64_content: content }));
   const found = await read(source, scope, { digest, part: fileContents });
   return found.map(({ location, contents }) => ({ path: location.path, b64_content: contents }));
 }
 
-/** Documents that stand behind a type of content: it is listed when the image has the document. */
-export const collectedTypes: Readonly<Record<string, DocumentKind>> = {
-  content_search: 'content_searches',
-  files: 'files',
-  retrieved_files: 'file_contents',
-  secret_search: 'secret_searches',
+/** What each scanner of malware said. Null when none ran. */
+export function readMalware(source: DocumentSource, scope: Scope, digest: string): Promise<MalwareScan[] | null> {
+  return inspected(source, scope, { digest, kind: 'inspection_malware' });
+}
+
+/** Documents that stand behind a type of content: it is listed when the image has one of them. */
+export const collectedTypes: Readonly<Record<string, readonly DocumentKind[]>> = {
+  content_search: ['inspection_content_search', 'content_searches'],
+  files: ['files'],
+  malware: ['inspection_malware'],
+  retrieved_files: ['inspection_retrieved_files', 'file_contents'],
+  secret_search: ['inspection_secret_search', 'secret_searches'],
 };
+
+/** A part of the inspection that an analysis wrote, or null. */
+async function inspected<T>(
+  source: DocumentSource,
+  scope: Scope,
+  { digest, kind }: { readonly digest: string; readonly kind: DocumentKind },
+): Promise<T | null> {
+  const bytes = await source.document(scope, digest, kind);
+  return bytes === null ? null : (parsed(bytes, kind) as T);
+}
+
+async function readSearch(
+  source: DocumentSource,
+  scope: Scope,
+  wanted: { readonly digest: string; readonly kind: DocumentKind },
+): Promise<FileContentSearchResult[] | null> {
+  const search = await inspected<ContentSearch>(source, scope, wanted);
+  return search && toSearchResults(search);
+}
+
+/** The hits by file and pattern. */
+function toSearchResults({ hits, patterns }: ContentSearch): FileContentSearchResult[] {
+  const files = new Map<string, Map<string, number[]>>();
+  for (const { path, pattern, line } of hits) {
+    const matches = files.get(path) ?? new Map<string, number[]>();
+    matches.set(pattern, [...(matches.get(pattern) ?? []), line]);
+    files.set(path, matches);
+  }
+  const regexOf = new Map(patterns.map(({ name, regex }) => [name, regex]));
+  return [...files].map(([path, matches]) => ({
+    path,
+    matches: [...matches].map(([name, lines]) => ({ name, regex: regexOf.get(name) ?? '', lines })),
+  }));
+}
 
 async function read<T>(
   source: DocumentSource,

@@ -12,9 +12,10 @@ import {
   listRetrievedFiles,
   listSecretSearchResults,
 } from '@gantry/contract/content';
+import type { MalwareScan } from '@gantry/core';
 import { type Route, reply, route } from '../../kernel/http/index.ts';
 import { displayName } from './content-types.ts';
-import { readContentSearches, readFiles, readRetrievedFiles, readSecretSearches } from './documents.ts';
+import { readContentSearches, readFiles, readMalware, readRetrievedFiles, readSecretSearches } from './documents.ts';
 import { metadataTypes, readMetadata } from './metadata.ts';
 import type { ContentImages, ContentService } from './service.ts';
 import { toJavaPackage, toLicences, toPackage } from './to-packages.ts';
@@ -76,7 +77,8 @@ function collectedRoutes({ images, content }: ContentRouteParts): Route[] {
     }),
     route(getImageContentByTypeMalware, async ({ scope, params }) => {
       const { digest } = await content.image(scope, params.image_digest);
-      const body = { image_digest: digest, content_type: 'malware', content: [notScanned] };
+      const scans = await readMalware(images, scope, digest);
+      const body = { image_digest: digest, content_type: 'malware', content: scans?.map(toScan) ?? [notScanned] };
       return reply(getImageContentByTypeMalware, 200, body);
     }),
     route(listFileContentSearchResults, async ({ scope, params }) => {
@@ -98,8 +100,23 @@ function collectedRoutes({ images, content }: ContentRouteParts): Route[] {
 const notScanned = {
   enabled: false,
   scanner: 'none',
-  metadata: { status: 'not_scanned', because: 'this server does not look for malware in the files of images' },
+  metadata: { status: 'not_scanned', because: 'the analysis of this image did not look for malware in its files' },
 };
+
+function toScan({ scanner, version, signaturesAt, scanned, skipped, findings }: MalwareScan) {
+  return {
+    enabled: true,
+    scanner,
+    findings: findings.map(({ path, signature }) => ({ path, signature })),
+    metadata: {
+      status: 'scanned',
+      version,
+      signatures_at: signaturesAt,
+      files_scanned: scanned,
+      files_skipped: skipped,
+    },
+  };
+}
 
 function metadataRoutes({ images, content }: ContentRouteParts): Route[] {
   return [

@@ -7,7 +7,7 @@ import { collectedTypes } from './documents.ts';
 import { contentErrors } from './errors.ts';
 
 /** What content needs of the catalogue. */
-export type ContentImages = Pick<Images, 'analyzed' | 'bill' | 'document'>;
+export type ContentImages = Pick<Images, 'analyzed' | 'bill' | 'document' | 'documents'>;
 
 /** The content of stored images. Every question fails with IMAGE_NOT_FOUND and IMAGE_NOT_ANALYZED as the catalogue does. */
 export interface ContentService {
@@ -45,8 +45,8 @@ export function createContentService(images: ContentImages): ContentService {
 }
 
 async function collected(images: ContentImages, scope: Scope, digest: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const [type, kind] of Object.entries(collectedTypes))
-    if ((await images.document(scope, digest, kind)) !== null) found.push(type);
-  return found;
+  const stored = await images.documents(scope, digest);
+  return Object.entries(collectedTypes).flatMap(([type, kinds]) =>
+    kinds.some((kind) => stored.has(kind)) ? [type] : [],
+  );
 }

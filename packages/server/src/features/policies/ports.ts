@@ -6,4 +6,6 @@ export interface Policies {
   active(scope: Scope): Promise<Row<'policy'>>;
   /** POLICY_NOT_FOUND. */
   byId(scope: Scope, id: string): Promise<Row<'policy'>>;
+  /** Files whose content some policy of the account wants to see, in order. */
+  retrieved(scope: Scope): Promise<readonly string[]>;
 }

@@ -1,3 +1,5 @@
+import { byCodeUnit } from '@gantry/core';
+import { neededFacts, parsePolicy } from '@gantry/policy';
 import { inTransaction, type Row, type Scope } from '../../kernel/db/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
 import { type Actor, announceAdded, announceChange, announceRemoved } from './announce.ts';
@@ -33,6 +35,12 @@ export function createPolicyService({ clock, events }: Pick<Platform, 'clock' | 
       const row = await findPolicy(scope, id);
       if (row === null) throw policiesErrors.NOT_FOUND({ id });
       return row;
+    },
+    retrieved: async (scope) => {
+      await ready(scope);
+      const rows = await listPolicyRows(scope);
+      const paths = rows.flatMap(({ document, id }) => neededFacts(parsePolicy(document, id).policy).retrieve);
+      return [...new Set(paths)].sort(byCodeUnit);
     },
     list: async (scope) => {
       await ready(scope);

@@ -100,6 +100,7 @@ async function serve(platform: TestPlatform) {
   await advisories.start();
   const signIn = createAuthenticator(platform);
   const { features, events, system } = composeFeatures({
+    inspection: { parts: ['files', 'secretSearch'], retrieve: ['/etc/passwd'] },
     platform,
     config: readConfig({ flags: { feeds: mirror }, env: {}, file: null }),
     signIn,

@@ -1,7 +1,8 @@
-import type { Bill, ImageSource } from '@gantry/core';
-import { createBill, diskCache, openTarget } from '@gantry/sbom';
+import type { Attachments, Bill, ImageSource, Inspection } from '@gantry/core';
+import { diskCache, fetchAttachments, openTarget, readArtifact } from '@gantry/sbom';
 import type { AnalysisFacts, AnalysisTask, PulledSource } from '../analyzer.ts';
 import { analysisErrors } from '../errors.ts';
+import { toWish } from '../inspection-order.ts';
 import { fileList } from './file-list.ts';
 import { importedBill } from './imported-bill.ts';
 import { writeResults } from './results.ts';
@@ -17,7 +18,7 @@ export interface ReadingParts {
 /** Reads one image and writes its documents into the folder of the task. */
 export async function analyze(task: AnalysisTask, parts: ReadingParts): Promise<AnalysisFacts> {
   const { source } = task;
-  if (source.kind === 'import') return writeResults(task, { bill: await importedBill(task, source), files: null });
+  if (source.kind === 'import') return writeResults(task, { bill: await importedBill(task, source), ...nothingMore });
   return writeResults(task, await pulledImage(task, source, parts));
 }
 
@@ -26,7 +27,14 @@ export interface ReadImage {
   readonly bill: ImageBill;
   /** The list of its files as JSON; null when it is not known. */
   readonly files: Uint8Array | null;
+  /** What was seen in its files; null when nothing was looked at. */
+  readonly inspection: Inspection | null;
+  /** Signatures and attestations beside it; null when nobody looked. */
+  readonly attachments: Attachments | null;
 }
+
+/** Uploads hold packages and parts of their own, no files. */
+const nothingMore = { files: null, inspection: null, attachments: null };
 
 /** A bill that is about an image. */
 export type ImageBill = Bill & { readonly source: ImageSource };
@@ -37,7 +45,8 @@ async function pulledImage(task: AnalysisTask, from: PulledSource, parts: Readin
   let files: Uint8Array | null = null;
   const opened = await openTarget(`registry:${reference}`, { registry: from.registry, ...signal });
   try {
-    const bill = await createBill(opened, {
+    const { bill, inspection } = await readArtifact(opened, {
+      inspect: toWish(task.inspection),
       toolVersion: task.toolVersion,
       cache: diskCache(task.cacheFolder),
       onFiles: (tree) => {
@@ -47,7 +56,8 @@ async function pulledImage(task: AnalysisTask, from: PulledSource, parts: Readin
       ...(parts.workers === undefined ? {} : { workers: parts.workers }),
       ...signal,
     });
-    return { bill: withNames(bill, task, reference), files };
+    const attachments = await fetchAttachments(opened, signal);
+    return { bill: withNames(bill, task, reference), files, inspection, attachments };
   } finally {
     await opened.close();
   }

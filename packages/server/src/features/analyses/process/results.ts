@@ -4,6 +4,7 @@ import { writeAtomic } from '@gantry/io/files';
 import { packBytes } from '@gantry/io/gzip';
 import { sha256Digest } from '@gantry/io/hash';
 import { reconstructDockerfile } from '@gantry/policy';
+import { inspectionDocuments } from '../../facts/index.ts';
 import type { AnalysisFacts, AnalysisTask, WrittenDocument } from '../analyzer.ts';
 import { analysisErrors } from '../errors.ts';
 import type { ReadImage } from './analyze.ts';
@@ -15,7 +16,8 @@ const billLimit = 256 * 2 ** 20;
 const mostPackages = 50_000;
 
 /** Writes the bill, the list of files and the raw documents of the image; tells what the server's rows need. */
-export async function writeResults(task: AnalysisTask, { bill, files }: ReadImage): Promise<AnalysisFacts> {
+export async function writeResults(task: AnalysisTask, read: ReadImage): Promise<AnalysisFacts> {
+  const { bill, files, attachments } = read;
   const { source, distro } = bill;
   const count = bill.packages.length;
   if (count > mostPackages) throw analysisErrors.PACKAGES_TOO_MANY({ count, limit: mostPackages });
@@ -26,6 +28,8 @@ export async function writeResults(task: AnalysisTask, { bill, files }: ReadImag
     await write(task, 'manifest', Buffer.from(source.rawManifest, 'base64')),
     await write(task, 'config', Buffer.from(source.rawConfig, 'base64')),
     ...(files === null ? [] : [await write(task, 'files', files)]),
+    ...(await writeInspection(task, read)),
+    ...(attachments === null ? [] : [await write(task, 'attachments', jsonBytes(attachments))]),
   ];
   return {
     imageId: source.imageId.replace(/^sha256:/, ''),
@@ -37,6 +41,21 @@ export async function writeResults(task: AnalysisTask, { bill, files }: ReadImag
     guessedDockerfile: reconstructDockerfile(source).text,
     documents,
   };
+}
+
+/** One document a part: rules read only those that they need. */
+async function writeInspection(task: AnalysisTask, { inspection }: ReadImage): Promise<WrittenDocument[]> {
+  if (inspection === null) return [];
+  const documents: WrittenDocument[] = [];
+  for (const [part, kind] of Object.entries(inspectionDocuments)) {
+    const found = inspection[part as keyof typeof inspectionDocuments];
+    if (found !== null) documents.push(await write(task, kind, jsonBytes(found)));
+  }
+  return documents;
+}
+
+function jsonBytes(value: unknown): Uint8Array {
+  return Buffer.from(canonicalJson(value), 'utf8');
 }
 
 async function write({ folder }: AnalysisTask, kind: string, bytes: Uint8Array): Promise<WrittenDocument> {
