@@ -263,3 +263,123 @@ function withoutList(): string {
   rmSync(join(from, 'osv/ecosystems.txt'));
   return from;
 }
+
+describe('update-database: feeds that add to advisories', () => {
+  const scores = (day: string, score: number) =>
+    `#score_date:${day}T00:00:00+0000\ncve,epss,percentile\nCVE-2021-44228,${score},0.9\n`;
+  const product = { product: 'x', identifiers: [{ type: 'purl', id: 'pkg:npm/one' }], cycles: [{ cycle: '1' }] };
+  const all = () => {
+    writeFeedFolder(from, content);
+    text('epss_scores-2026-01-01.csv', scores('2026-01-01', 0.1), 'feeds/epss');
+    text('epss_scores-2026-01-03.csv', scores('2026-01-03', 0.3), 'feeds/epss');
+    text('seen.csv', 'cve,epss,percentile,date\nCVE-2021-44228,0.2,0.9,2026-01-02\n', 'feeds/epss');
+    text('eol.json', JSON.stringify({ date: '2026-01-05', products: [product] }), 'feeds/eol');
+    text('page.json', JSON.stringify({ vulnerabilities: [{ cve: { id: 'CVE-2021-44228' } }] }), 'feeds/nvd');
+    text('list.txt', `${'a'.repeat(64)} Mirai\n`, 'feeds/malware-hashes');
+    return from;
+  };
+  const answers = () => {
+    const database = openDatabase(dir, { verify: true });
+    const found = {
+      epss: database.forecast('CVE-2021-44228')?.score ?? null,
+      nvd: database.rating('CVE-2021-44228')?.severity ?? null,
+      eol: database.productsOf('purl:pkg:npm/one').map((name) => database.product(name)?.cycles.length),
+      listed: database.listedFile('a'.repeat(64))?.name ?? null,
+    };
+    database.close();
+    return found;
+  };
+  const everything = { epss: 0.3, nvd: 'unknown', eol: [1], listed: 'Mirai' };
+
+  it('are read from a mirror, newest first, each as one source', async () => {
+    const status = await updateDatabase({ dir, from: all(), now });
+    expect(answers()).toEqual(everything);
+    expect(status.counts).toMatchObject({ forecasts: 1, ratings: 1, products: 1, listed: 1 });
+    const sources = status.sources.filter(({ feed }) => feed !== 'osv');
+    expect(
+      sources.map(({ feed, ecosystem, records, newestRecord }) => [feed, ecosystem, records, newestRecord]),
+    ).toEqual([
+      ['eol', 'eol', 1, '2026-01-05T00:00:00Z'],
+      ['epss', 'epss', 1, '2026-01-03T00:00:00Z'],
+      ['malware-hashes', 'malware-hashes', 1, null],
+      ['nvd', 'nvd', 1, null],
+    ]);
+    expect(status.covered).toEqual(['Debian:12', 'Debian:13', 'PyPI', 'npm']);
+  });
+
+  it('fail alone, keep what was there, and are named', async () => {
+    const before = await updateDatabase({ dir, from: all(), now });
+    for (const [name, folder] of [
+      ['seen.csv', 'epss'],
+      ['eol.json', 'eol'],
+      ['page.json', 'nvd'],
+      ['list.txt', 'malware-hashes'],
+    ])
+      text(name as string, '<html>', `feeds/${folder}`);
+    const later = await updateDatabase({ dir, from, now: '2026-04-01T00:00:00Z' });
+    expect(answers()).toEqual(everything);
+    expect(later.missed.map(({ feed, code, kept }) => [feed, code, kept])).toEqual(
+      ['eol', 'epss', 'malware-hashes', 'nvd'].map((feed) => [feed, 'VULNS_FEED_UNREADABLE', true]),
+    );
+    const age = (status: typeof before) =>
+      status.sources.filter(({ feed }) => feed !== 'osv').map(({ fetchedAt }) => fetchedAt);
+    expect(age(later)).toEqual(age(before));
+    expect(later.counts).toMatchObject({ forecasts: 1, ratings: 1, products: 1, listed: 1 });
+  });
+
+  it('fail alone when nothing was there before', async () => {
+    all();
+    text('seen.csv', '<html>', 'feeds/epss');
+    const status = await updateDatabase({ dir, from, now });
+    expect(answers()).toEqual({ ...everything, epss: null });
+    expect(status.missed).toMatchObject([{ feed: 'epss', kept: false }]);
+    expect(status.sources.some(({ feed }) => feed === 'epss')).toBe(false);
+  });
+
+  it.each<[string, () => Readonly<Record<string, string>>, Partial<ReturnType<typeof answers>>]>([
+    ['a file', () => ({ epss: text('other.csv', scores('2026-01-01', 0.7)) }), { epss: 0.7 }],
+    ['a folder', () => ({ epss: text('any.csv', scores('2026-01-01', 0.6), 'own') }), { epss: 0.6 }],
+    ['none', () => ({ epss: 'none', eol: 'none' }), { epss: null, eol: [] }],
+  ])('are read from places of their own: %s', async (_what, places, expected) => {
+    all();
+    await updateDatabase({ dir, from, now, places: places() });
+    expect(answers()).toEqual({ ...everything, ...expected });
+  });
+
+  it('must be there when a place was named for them', async () => {
+    all();
+    const status = await updateDatabase({
+      dir,
+      from,
+      now,
+      places: { epss: mkdir('nothing'), nvd: join(home, 'nowhere') },
+    });
+    expect(status.missed.map(({ feed, code }) => [feed, code])).toEqual([
+      ['epss', 'VULNS_FEED_UNREADABLE'],
+      ['nvd', 'VULNS_FEED_PLACE_MISSING'],
+    ]);
+    const unknown = { dir, from, now, places: { odd: 'x' } };
+    expect(await failureCode(() => updateDatabase(unknown))).toBe('VULNS_FEED_UNKNOWN');
+  });
+
+  it('come over HTTP, the years of NVD one after the other', async () => {
+    all();
+    text('epss_scores-current.csv', scores('2026-02-01', 0.9), 'feeds/epss');
+    for (const year of [2002, 2003, 2005])
+      text(
+        `nvdcve-2.0-${year}.json`,
+        JSON.stringify({ vulnerabilities: [{ cve: { id: `CVE-${year}-1000` } }] }),
+        'feeds/nvd',
+      );
+    const server = await serve(() => 404);
+    const http = createHttpClient({ retries: 0 });
+    const places = { 'malware-hashes': `${server.url}/malware-hashes/list.txt` };
+    const status = await updateDatabase({ dir, from: server.url, now, http, places });
+    expect(answers()).toEqual({ ...everything, epss: 0.9, nvd: null });
+    expect([status.missed, status.counts.ratings]).toEqual([[], 2]);
+    await server.close();
+    const offline = await updateDatabase({ dir, from, now, http, places: { epss: server.url } });
+    expect(offline.missed).toMatchObject([{ feed: 'epss', code: 'VULNS_FEED_UNREACHABLE', kept: true }]);
+    expect(answers()).toMatchObject({ epss: 0.9 });
+  });
+});
