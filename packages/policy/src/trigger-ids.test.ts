@@ -1,7 +1,28 @@
+import { readLicense } from '@gantry/core';
 import { describe, expect, it } from 'vitest';
-import { aBill, aMatch, anArchive, anImage, aPackage, aReport, runRule, someFacts, withText } from './testing/index.ts';
+import {
+  aBill,
+  aFile,
+  aHit,
+  aMatch,
+  anArchive,
+  anImage,
+  aPackage,
+  aReport,
+  aSearch,
+  aVerification,
+  inspected,
+  retrieved,
+  runRule,
+  someFacts,
+  withFiles,
+  withText,
+} from './testing/index.ts';
 
-/** Ids that allowlists in the field name: MD5 of gate, trigger and message, worked out with md5sum(1). */
+/**
+ * Ids that allowlists in the field name: MD5 of gate, trigger and message, worked out with md5sum(1). Those of HEALTHCHECK and of chage
+ * are published results of other engines.
+ */
 const debian = someFacts({
   bill: aBill([aPackage('deb', 'curl', { version: '7.88' })], { source: anImage({ size: 10 }) }),
 });
@@ -87,6 +108,164 @@ describe('policy trigger ids', () => {
     ['always.always', {}, 'always'],
   ])('%s %j', (what, params, id) => {
     expect(runRule(what, params as Record<string, string>, debian).ids).toEqual([id]);
+  });
+
+  const root = 'root:x:0:0:root:/root:/bin/bash';
+  const other = 'b'.repeat(64);
+  const someFiles = withFiles(aFile('/usr/bin/chage', { mode: 0o4755, sha256: `sha256:${'a'.repeat(64)}` }));
+  const hits = aSearch([aHit('/app/.env', 'KEY')]);
+  const kept = inspected({ retrievedFiles: retrieved({ '/etc/passwd': root, '/gone': null }) });
+  const bash = aPackage('deb', 'bash', { licenses: [readLicense('GPL-3.0-only')] });
+  const licensed = someFacts({ bill: aBill([bash]) });
+  const differing = { packageId: 'deb-curl', packageName: 'curl', path: '/usr/bin/curl' };
+  const verified = inspected({
+    verification: aVerification({ files: [{ ...differing, status: 'changed', what: ['digest'] }] }),
+  });
+  const withoutData = someFacts({ report: aReport([], { sources: [] }) });
+  it.each([
+    [
+      'files.suid_or_guid_set',
+      {},
+      someFiles,
+      'SUID or SGID found set on file /usr/bin/chage. Mode: 0o104755',
+      '639f6f1177735759703e928c14714a59',
+    ],
+    [
+      'files.name_match',
+      { regex: '.*chage' },
+      someFiles,
+      'Application of regex matched file found in container: file=/usr/bin/chage regexp=.*chage',
+      '1a66f4815d66ce33eb040f13d1ce63ea',
+    ],
+    [
+      'files.content_regex_match',
+      {},
+      inspected({ contentSearch: hits }),
+      'File content analyzer found regexp match in container: file=/app/.env regexp=KEY=KEY.+',
+      '2727e55912f55329d8fde7d734566b47',
+    ],
+    [
+      'files.attribute_match',
+      { filename: '/usr/bin/chage', mode: '04755' },
+      someFiles,
+      'filename=/usr/bin/chage and mode=0o4755 op=equals specified_mode=0o4755',
+      'a6dc4f36172144182535c920bb47234f',
+    ],
+    [
+      'files.attribute_match',
+      { filename: '/usr/bin/chage', mode: '00755', mode_op: 'not_equals' },
+      someFiles,
+      'filename=/usr/bin/chage and mode=0o4755 op=not_equals specified_mode=0o755',
+      '65425da1d5227debadc784445d806faf',
+    ],
+    [
+      'files.attribute_match',
+      { filename: '/usr/bin/chage', checksum: other, checksum_match: 'not_equals' },
+      someFiles,
+      'filename=/usr/bin/chage and checksum=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa op=not_equals specified_checksum=bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb',
+      '4115297c2ef59922e1094c2998e53f3d',
+    ],
+    [
+      'files.attribute_match',
+      { filename: '/x', skip_missing: 'false' },
+      someFiles,
+      'filename=/x and skip_missing=False',
+      '27afa7828a1d616ac4dd5bfbfe4d6eea',
+    ],
+    [
+      'licenses.denylist_exact_match',
+      { licenses: 'GPL-3.0-only' },
+      licensed,
+      'LICFULLMATCH Packages are installed that have denylisted licenses: bash(GPL-3.0-only)',
+      'c378e7260a7b2779882f8de78bd13070',
+    ],
+    [
+      'licenses.denylist_partial_match',
+      { licenses: 'GPL' },
+      licensed,
+      'LICSUBMATCH Packages are installed that have denylisted licenses: bash(GPL-3.0-only)',
+      'b9fb0350728c8e5e014d59f618b7d0ec',
+    ],
+    ['malware.scan_not_run', {}, debian, 'No malware scans found for image', '7feaec55f790ab6b3edba15014b8b5f2'],
+    [
+      'packages.verify',
+      {},
+      verified,
+      "VERIFY check against package db for package 'curl' failed on entry '/usr/bin/curl' with status: 'changed'",
+      'de295e61c9777ba0b545e27e9cf3d6a3',
+    ],
+    [
+      'passwd_file.content_not_available',
+      {},
+      inspected({ retrievedFiles: retrieved({ '/etc/passwd': null }) }),
+      'Cannot locate /etc/passwd in image stored files archive: check analyzer settings.',
+      'a03e8bea98bc473ccb1dc7471b201943',
+    ],
+    [
+      'passwd_file.denylist_usernames',
+      { user_names: 'root' },
+      kept,
+      "Denylisted user 'root' found in image's /etc/passwd: pentry=root:x:0:0:root:/root:/bin/bash",
+      'bc07f5ce6e1b7ecc364c36b3fe67f093',
+    ],
+    [
+      'passwd_file.denylist_userids',
+      { user_ids: '0' },
+      kept,
+      "Denylisted uid '0' found in image's /etc/passwd: pentry=root:x:0:0:root:/root:/bin/bash",
+      '9c8c6db1ac4becb6b19d39eb263e4e1e',
+    ],
+    [
+      'passwd_file.denylist_groupids',
+      { group_ids: '0' },
+      kept,
+      "Denylisted gid '0' found in image's /etc/passwd: pentry=root:x:0:0:root:/root:/bin/bash",
+      '4cb6f15e8870a41903a89f894416a535',
+    ],
+    [
+      'passwd_file.denylist_shells',
+      { shells: '/bin/bash' },
+      kept,
+      "Denylisted shell '/bin/bash' found in image's /etc/passwd: pentry=root:x:0:0:root:/root:/bin/bash",
+      '1db713c107d4c896edf5e0cb7998e722',
+    ],
+    [
+      'passwd_file.denylist_full_entry',
+      { entry: root },
+      kept,
+      "Denylisted pentry 'root:x:0:0:root:/root:/bin/bash' found in image's /etc/passwd: pentry=root:x:0:0:root:/root:/bin/bash",
+      'b6bb74736547bbe24bfbf7ca3b0afa21',
+    ],
+    [
+      'retrieved_files.content_not_available',
+      { path: '/gone' },
+      kept,
+      'Cannot locate file in the image analysis',
+      '013ff87ce9b12826800438355925acd3',
+    ],
+    [
+      'secret_scans.content_regex_checks',
+      {},
+      inspected({ secretSearch: hits }),
+      'Secret content search analyzer found regexp match in container: file=/app/.env regexp=KEY=KEY.+',
+      '7b02f746cf681972dc386999aa281aa0',
+    ],
+    [
+      'secret_scans.content_regex_checks',
+      { match_type: 'notfound', filename_regex: '/opt/.*' },
+      inspected({ secretSearch: hits }),
+      'Secret content search analyzer did not find regexp match in container: filename_regex=/opt/.* content_regex_name=all',
+      '7d4cc12cd6a013a286cdb16c1272db22',
+    ],
+    [
+      'vulnerabilities.vulnerability_data_unavailable',
+      {},
+      withoutData,
+      'Distro-specific feed data not found for distro namespace: debian:12. Cannot perform CVE scan OS/distro packages',
+      'a1ec0eba715afecbc0815f41cd3e73c8',
+    ],
+  ])('%s %j', (what, params, facts, message, id) => {
+    expect(runRule(what, params as Record<string, string>, facts)).toMatchObject({ messages: [message], ids: [id] });
   });
 
   const npm = (name: string, path: string) => aPackage('npm', name, { path });
