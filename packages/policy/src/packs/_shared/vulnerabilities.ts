@@ -73,13 +73,18 @@ export const likelyExploited = vulnerability({
     'One in ten or more is the forecast that it gets used in the next 30 days. Put it first in the queue.',
 });
 
-/** A finding that is open for longer than its rating allows, since it was first seen in this line of images. */
-export function openTooLong({ cvss, days }: { cvss: string; days: number }) {
+/**
+ * A finding that is open for longer than allowed, since it was first seen in this line of images; with `cvss` only from that base score
+ * on.
+ */
+export function openTooLong({ cvss, days }: { cvss?: string; days: number }) {
+  const scored: Record<string, string> = cvss === undefined ? {} : { cvss_min: cvss };
+  const which = cvss === undefined ? '' : ` with a score of ${cvss} or more`;
   return check({
-    id: `open-cvss-${cvss.replace('.', '-')}-over-${days}-days`,
+    id: `open${cvss === undefined ? '' : `-cvss-${cvss.replace('.', '-')}`}-over-${days}-days`,
     what: 'timeline.finding_age',
-    params: { max_days: String(days), cvss_min: cvss, clock: 'lineage' },
-    recommendation: `Known here for more than ${days} days with a score of ${cvss} or more: rebuilds do not reset the clock. Fix it, or record an approved exception with an end.`,
+    params: { max_days: String(days), ...scored, clock: 'lineage' },
+    recommendation: `Known here for more than ${days} days${which}: rebuilds do not reset the clock. Fix it, or record an approved exception with an end.`,
   });
 }
 

@@ -66,7 +66,7 @@ export function rowsOf(name: VdrClass): readonly ControlRow[] {
     {
       of: { 'VER-TFR-EVU': `Findings are evaluated within ${evaluate} days` },
       automation: 'yes',
-      rules: [`open-cvss-0-0-over-${evaluate}-days`],
+      rules: [`open-over-${evaluate}-days`],
       manual: 'The rule reports what is open for longer; allowlist what was evaluated, with its decision.',
     },
     {
@@ -78,7 +78,7 @@ export function rowsOf(name: VdrClass): readonly ControlRow[] {
     {
       of: { 'VER-TFR-MAV': 'What is open for 192 days is an accepted vulnerability' },
       automation: 'yes',
-      rules: ['open-cvss-0-0-over-192-days'],
+      rules: ['open-over-192-days'],
     },
     {
       of: { 'VER-RPT-VDT': 'A report tells eleven things about each' },

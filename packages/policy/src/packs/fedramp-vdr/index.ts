@@ -24,8 +24,8 @@ function findings(name: VdrClass) {
     weak.exploitedPastDue('STOP'),
     weak.pastDue('bod-26-04', { recommendation: directive })('STOP'),
     weak.pastDue(`fedramp-vdr-${name}`, { recommendation: table })('STOP'),
-    weak.openTooLong({ cvss: '0.0', days: evaluate })('WARN'),
-    weak.openTooLong({ cvss: '0.0', days: 192 })('STOP'),
+    weak.openTooLong({ days: evaluate })('WARN'),
+    weak.openTooLong({ days: 192 })('STOP'),
     weak.malwareNotScanned('STOP'),
     changedPackageFile('WARN'),
   ];
