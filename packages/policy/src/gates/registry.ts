@@ -5,6 +5,7 @@ import { coverage } from './coverage/index.ts';
 import { distro } from './distro/index.ts';
 import { dockerfile } from './dockerfile/index.ts';
 import { eol } from './eol/index.ts';
+import { expression } from './expression/index.ts';
 import { files } from './files/index.ts';
 import { imageSourceDrift } from './image_source_drift/index.ts';
 import { licenses } from './licenses/index.ts';
@@ -19,6 +20,7 @@ import { rubyGems } from './ruby_gems/index.ts';
 import { secretScans } from './secret_scans/index.ts';
 import { stig } from './stig/index.ts';
 import { tagDrift } from './tag_drift/index.ts';
+import { timeline } from './timeline/index.ts';
 import { vulnerabilities } from './vulnerabilities/index.ts';
 
 /** Every gate, in alphabetical order. */
@@ -29,6 +31,7 @@ export const gates: readonly Gate[] = [
   distro,
   dockerfile,
   eol,
+  expression,
   files,
   imageSourceDrift,
   licenses,
@@ -43,5 +46,6 @@ export const gates: readonly Gate[] = [
   secretScans,
   stig,
   tagDrift,
+  timeline,
   vulnerabilities,
 ];

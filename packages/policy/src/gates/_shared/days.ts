@@ -18,3 +18,8 @@ export function startOfDay(time: number): number {
 export function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
+
+/** From when on a rule about the end of a day fires: once the day has passed, or so many days ahead of it. */
+export function firesFrom(day: number, daysBefore: number): number {
+  return startOfDay(day) + (daysBefore === 0 ? dayLength : -daysBefore * dayLength);
+}

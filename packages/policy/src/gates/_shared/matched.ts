@@ -48,3 +48,8 @@ export const noExploitedData = "CISA's catalogue of exploited vulnerabilities is
 export function hasForecasts({ data, matches }: MatchReport): boolean {
   return data.sources.some(({ feed }) => feed === 'epss') || matches.some(({ epss }) => epss !== undefined);
 }
+
+/** Is a version known that is not affected? */
+export function hasFix({ fix }: Match): boolean {
+  return fix.versions.length > 0 || fix.state === 'fixed';
+}

@@ -4,7 +4,7 @@ import { notEvaluated, type Outcome } from '../../gating/outcome.ts';
 import { withDefault } from '../../gating/parameters.ts';
 import { trueOrFalse, wholeNumber } from '../../gating/validators.ts';
 import { readTime } from '../../model/time.ts';
-import { dayLength, dayOf, startOfDay } from '../_shared/days.ts';
+import { dayOf, firesFrom } from '../_shared/days.ts';
 import { noReport } from '../_shared/no-report.ts';
 
 /** The parameters that say when support has ended. */
@@ -51,8 +51,8 @@ export function judgeSupport(
   if (typeof date === 'boolean') return date ? { says: `has reached ${of}` } : 'supported';
   const end = date === null ? null : readTime(date);
   if (end === null) return 'unknown';
-  const over = startOfDay(end) + dayLength;
-  const fires = question.daysBefore === 0 ? over : startOfDay(end) - question.daysBefore * dayLength;
-  if (question.now < fires) return 'supported';
-  return { says: question.now < over ? `reaches ${of} on ${dayOf(end)}` : `has reached ${of} on ${dayOf(end)}` };
+  if (question.now < firesFrom(end, question.daysBefore)) return 'supported';
+  return {
+    says: question.now < firesFrom(end, 0) ? `reaches ${of} on ${dayOf(end)}` : `has reached ${of} on ${dayOf(end)}`,
+  };
 }

@@ -6,10 +6,9 @@ import { optional, required, type Values, withDefault } from '../../gating/param
 import { oneOf, trueOrFalse, wholeNumber } from '../../gating/validators.ts';
 import { packageClass } from '../_shared/about-package.ts';
 import { comparisons, holds } from '../_shared/compare.ts';
-import { reportGaps, type Subject, subjects, withReport } from '../_shared/matched.ts';
+import { hasFix, reportGaps, type Subject, subjects, withReport } from '../_shared/matched.ts';
 import { unreadReasons } from '../_shared/unread.ts';
 import { count as counted } from '../_shared/words.ts';
-import { hasFix } from './package-conditions.ts';
 
 const params = {
   severity: required('severity', oneOf(...severities), { help: 'The severity of what is counted.', example: 'high' }),

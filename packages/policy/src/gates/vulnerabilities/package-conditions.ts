@@ -3,7 +3,7 @@ import type { GateContext } from '../../gating/context.ts';
 import { daysBetween, readTime } from '../../model/time.ts';
 import { packageClass, packageLayer, packagePath } from '../_shared/about-package.ts';
 import { type ComparisonOperator, holds } from '../_shared/compare.ts';
-import type { Subject } from '../_shared/matched.ts';
+import { hasFix, type Subject } from '../_shared/matched.ts';
 import { annotationsOf } from './annotations.ts';
 import { type PackageValues, scoreConditions } from './package-parameters.ts';
 import { scoreHolds, scoreOf } from './score.ts';
@@ -35,11 +35,6 @@ export function packageConditions(context: GateContext, values: PackageValues): 
     annotated(context, values),
     ({ match }) => values.cvssMissing === null || (scoreOf(match, nvdBase) === null) === values.cvssMissing,
   ];
-}
-
-/** Is a version known that is not affected? */
-export function hasFix({ fix }: Subject['match']): boolean {
-  return fix.versions.length > 0 || fix.state === 'fixed';
 }
 
 function notExcluded({ patternBudget }: GateContext, { pathExclude }: PackageValues): Condition {
