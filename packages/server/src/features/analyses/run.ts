@@ -1,14 +1,16 @@
 import { join } from 'node:path';
-import type { Bill } from '@gantry/core';
+import { type Bill, canonicalJson } from '@gantry/core';
 import { readWhole, writeAtomic } from '@gantry/io/files';
-import { unpackBytes } from '@gantry/io/gzip';
+import { packBytes, unpackBytes } from '@gantry/io/gzip';
 import { sha256Digest } from '@gantry/io/hash';
 import type { Row, Scope } from '../../kernel/db/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
+import { inspectionDocuments } from '../facts/index.ts';
 import type { ImportKind, Imports } from '../imports/ports.ts';
 import type { Registries } from '../registries/ports.ts';
 import type { AnalysisFacts, AnalysisTask, Analyzer, ImportedSource, PulledSource } from './analyzer.ts';
 import { analysisErrors } from './errors.ts';
+import { importedParts } from './imported-parts.ts';
 import { type InspectionOrder, noInspection } from './inspection-order.ts';
 import type { KeptLayers } from './layer-cache.ts';
 import type { StoredDocument } from './store.ts';
@@ -96,9 +98,21 @@ async function importedSource(
       await writeAtomic(join(folder, `part-${kind}.gz`), [body]);
       found.push(kind);
     }
-    if (keptKinds.has(kind)) kept.push({ kind, body, sha256: sha256Digest(await unpackBytes(body, size)), size });
+    if (!keptKinds.has(kind)) continue;
+    const bytes = await unpackBytes(body, size);
+    kept.push({ kind, body, sha256: sha256Digest(bytes), size }, ...(await asInspection(kind, bytes)));
   }
   return { kind: 'import', parts: found, imageId: image.image_id };
+}
+
+/** The upload as the part of an inspection that it stands in for, so that rules see one shape. */
+async function asInspection(kind: ImportKind, bytes: Uint8Array): Promise<StoredDocument[]> {
+  const uploaded = importedParts[kind];
+  if (uploaded === undefined) return [];
+  const found = uploaded.read(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  const plain = Buffer.from(canonicalJson(found), 'utf8');
+  const document = { sha256: sha256Digest(plain), size: plain.length, body: await packBytes(plain) };
+  return [{ kind: inspectionDocuments[uploaded.part], ...document }];
 }
 
 /** The most bytes of a document, packed. */

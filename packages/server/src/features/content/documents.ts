@@ -104,6 +104,11 @@ async function readSearch(
   return search && toSearchResults(search);
 }
 
+/** Uploads do not tell the expression. */
+function regexField(regex: string | undefined): { regex?: string } {
+  return regex === undefined || regex === '' ? {} : { regex };
+}
+
 /** The hits by file and pattern. */
 function toSearchResults({ hits, patterns }: ContentSearch): FileContentSearchResult[] {
   const files = new Map<string, Map<string, number[]>>();
@@ -115,7 +120,7 @@ function toSearchResults({ hits, patterns }: ContentSearch): FileContentSearchRe
   const regexOf = new Map(patterns.map(({ name, regex }) => [name, regex]));
   return [...files].map(([path, matches]) => ({
     path,
-    matches: [...matches].map(([name, lines]) => ({ name, regex: regexOf.get(name) ?? '', lines })),
+    matches: [...matches].map(([name, lines]) => ({ name, ...regexField(regexOf.get(name)), lines })),
   }));
 }
 
