@@ -31,6 +31,8 @@ export interface FakeRegistryOptions {
   readonly tagPage?: number;
   /** In place of the list of tags, and the link beside it. */
   readonly tagList?: { readonly body: string; readonly link?: string };
+  /** Answers of the referrers API, by digest: bodies, each page linked to the next, or a status; without them it has no such API. */
+  readonly referrers?: Readonly<Record<string, readonly string[] | number>>;
   /** How many requests a token is good for. */
   readonly tokenUses?: number;
 }
@@ -90,6 +92,8 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   const listed = /^\/v2\/(.+)\/tags\/list$/.exec(url.pathname)?.[1];
   if (listed !== undefined)
     return sendTags(state, response, { repository: listed, last: url.searchParams.get('last') });
+  const referred = /^\/v2\/(.+)\/referrers\/(.+)$/.exec(url.pathname)?.[2];
+  if (referred !== undefined) return sendReferrers(state, response, referred, url);
   const found = /^\/v2\/(.+)\/(manifests|blobs)\/([^/]+)$/.exec(url.pathname);
   const [, repository = '', kind = '', name = ''] = found ?? [];
   if (kind === 'manifests') return sendManifest(state, response, { repository, name });
@@ -158,6 +162,14 @@ function sendTags(state: State, response: ServerResponse, asked: { repository: s
   if (tags.length < left.length)
     response.setHeader('link', `</v2/${repository}/tags/list?n=${tagPage}&last=${tags.at(-1)}>; rel="next"`);
   response.end(JSON.stringify({ name: repository, tags }));
+}
+
+function sendReferrers(state: State, response: ServerResponse, digest: string, url: URL): unknown {
+  const pages = state.options.referrers?.[digest] ?? 404;
+  if (typeof pages === 'number') return problem(response, pages, 'UNSUPPORTED');
+  const page = Number(url.searchParams.get('page') ?? 0);
+  if (page + 1 < pages.length) response.setHeader('link', `<${url.pathname}?page=${page + 1}>; rel="next"`);
+  response.end(pages[page]);
 }
 
 function sendManifest(state: State, response: ServerResponse, wanted: Wanted): unknown {
