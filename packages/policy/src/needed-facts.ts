@@ -16,7 +16,7 @@ export function neededFacts(policy: Policy): NeededFacts {
   for (const { rules } of bindPolicy(policy).ruleSets.values()) {
     for (const ready of rules) {
       if (ready.kind !== 'ready') continue;
-      for (const part of ready.bound.trigger.needs) parts.add(part);
+      for (const part of ready.bound.needs) parts.add(part);
       for (const path of ready.bound.retrieves) retrieve.add(path);
     }
   }

@@ -1,3 +1,4 @@
+import type { FactPart } from '@gantry/core';
 import { type PolicyProblem, policyError, policyWarning } from '../model/problems.ts';
 import type { Rule } from '../model/types.ts';
 import type { Gate } from './define-gate.ts';
@@ -12,6 +13,8 @@ export interface BoundRule {
   readonly run: Extract<BoundTrigger, { ok: true }>['run'];
   /** Files whose content it wants to see. */
   readonly retrieves: readonly string[];
+  /** Facts that it looks at with its parameters, besides the bill and the matches. */
+  readonly needs: readonly FactPart[];
 }
 
 /**
@@ -70,7 +73,7 @@ function bindTrigger({ gate, trigger }: { gate: Gate; trigger: Trigger }, rule: 
   }
   return {
     kind: 'ready',
-    bound: { rule, gate, trigger, run: bound.run, retrieves: bound.retrieves },
+    bound: { rule, gate, trigger, run: bound.run, retrieves: bound.retrieves, needs: bound.needs },
     problems: lifeCycle(gate, trigger, { rule, path }),
   };
 }

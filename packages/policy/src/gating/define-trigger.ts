@@ -22,6 +22,8 @@ export interface TriggerSpec<P extends Parameters> {
   readonly ours?: boolean;
   /** Facts that it looks at besides the bill and the matches: they are collected only when some rule needs them. */
   readonly needs?: readonly FactPart[];
+  /** Further facts that it looks at with these parameters only. */
+  readonly needsWith?: (values: Values<P>) => readonly FactPart[];
   /** Files whose content it wants to see with these parameters: absolute paths. Goes with the need `retrievedFiles`. */
   readonly retrieves?: (values: Values<P>) => readonly string[];
   readonly params: P;
@@ -46,7 +48,12 @@ export interface Trigger {
 
 /** A trigger with the parameters of a rule, ready to run, or what is wrong with them. */
 export type BoundTrigger =
-  | { readonly ok: true; readonly run: (context: GateContext) => Outcome; readonly retrieves: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly run: (context: GateContext) => Outcome;
+      readonly needs: readonly FactPart[];
+      readonly retrieves: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly ParameterProblem[] };
 
 /** Declares a trigger; the types of its parameters reach `run`. */
@@ -70,5 +77,6 @@ function bind<P extends Parameters>(spec: TriggerSpec<P>, params: readonly RuleP
   const wrong = spec.check?.(read.values) ?? [];
   if (wrong.length > 0) return { ok: false, problems: wrong.map((one) => ({ type: 'invalid_parameter', ...one })) };
   const retrieves = spec.retrieves?.(read.values) ?? [];
-  return { ok: true, run: (context) => spec.run(context, read.values), retrieves };
+  const needs = [...(spec.needs ?? []), ...(spec.needsWith?.(read.values) ?? [])];
+  return { ok: true, run: (context) => spec.run(context, read.values), needs, retrieves };
 }
