@@ -116,6 +116,17 @@ describe('policy/packs of frameworks', () => {
     }
   });
 
+  it.each(packs.map((pack) => [pack.name, pack] as const))(
+    '%s asks for what it was reviewed to ask',
+    async (name, pack) => {
+      const rules = rulesOf(pack).map(({ id, action, gate, trigger }) => `${action} ${id} ${gate}.${trigger}`);
+      const controls = pack.controls.map(({ id, automation, rules, needs = [] }) =>
+        `${id} ${automation}: ${[...rules, ...needs.map((need) => `(${need})`)].join(' ')}`.trimEnd(),
+      );
+      await expect([...rules, '', ...controls, ''].join('\n')).toMatchFileSnapshot(`fixtures/${name}.txt`);
+    },
+  );
+
   it('every rule of the library has cases', () => {
     const shared = new URL('./_shared/', import.meta.url);
     const tests = readdirSync(shared).filter((name) => name.endsWith('.test.ts'));

@@ -40,7 +40,7 @@ describe('policy/packs', () => {
       expect(title.length * about.length).toBeGreaterThan(0);
       const rules = parsed.policy.ruleSets.flatMap((ruleSet) => ruleSet.rules);
       expect(rules.filter(({ recommendation }) => recommendation.length < 20)).toEqual([]);
-      for (const rule of rules.filter(({ trigger }) => trigger === 'package')) {
+      for (const rule of rules.filter(({ gate, trigger }) => gate === 'vulnerabilities' && trigger === 'package')) {
         const names = rule.params.map(({ name }) => name);
         expect(names).toEqual(expect.arrayContaining(['severity', 'severity_comparison', 'vendor_only']));
       }

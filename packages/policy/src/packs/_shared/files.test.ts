@@ -38,6 +38,8 @@ describeChecks('files', {
   'credential-file': [files('/root/.aws/credentials'), files('/root/.aws/config')],
   'version-control-folder': [files('/app/.git/HEAD'), files('/app/.gitignore')],
   'host-trust-file': [files('/root/.shosts'), files('/etc/hosts')],
+  'added-authority': [files('/usr/local/share/ca-certificates/a.crt'), files('/etc/ssl/certs/a.crt')],
+  foothold: [files('/etc/ld.so.preload'), files('/etc/ld.so.conf')],
   'leftover-installer': [files('/tmp/a.rpm'), files('/tmp/a.txt')],
   'test-data': [files('/app/testdata/users'), files('/app/data/users')],
   'world-writable': [withFiles(wide), withFiles(aFile('/app/x', { mode: 0o664 }))],

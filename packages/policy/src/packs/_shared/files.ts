@@ -66,6 +66,20 @@ export const hostTrustFile = named(
   'Delete the file: it lets remote hosts in by their name alone.',
 );
 
+/** A certificate authority that somebody added. */
+export const addedAuthority = named(
+  'added-authority',
+  pathPatterns.addedAuthority,
+  'Whoever owns this certificate authority can read and change what programs fetch over TLS. See that it is one that you approved.',
+);
+
+/** Ways back in, and into every program. */
+export const foothold = named(
+  'foothold',
+  pathPatterns.foothold,
+  'The file opens an account, or runs with every program or start. Find out who put it there; images have no need of it.',
+);
+
 /** Installers and packages that were left behind. */
 export const leftoverInstaller = named(
   'leftover-installer',

@@ -57,11 +57,14 @@ const all: readonly PackNeed[] = [
     'provenance.vsa',
     { verifiers: 'https://verifier.example.com', keys: key },
   ]),
-  fromElsewhere(
-    'approved-registry',
-    'the registries that you approve: narrow the mappings of a copy of this policy to them',
-  ),
-  fromElsewhere('approved-packages', 'the packages that you approve, one by one'),
+  toFill('approved-registry', 'the registries and repositories that images may come from', [
+    'expression.cel',
+    { expression: '!artifact.tag.startsWith("registry.example.com/approved/")' },
+  ]),
+  toFill('approved-packages', 'the packages that you approve, one by one', [
+    'expression.cel',
+    { over: 'package', expression: '!(item.name in ["bash", "openssl"])' },
+  ]),
   fromElsewhere(
     'base-signature',
     'the verified signature of the base image: check the base image by itself with trusted-signature',

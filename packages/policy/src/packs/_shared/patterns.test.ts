@@ -151,7 +151,7 @@ const cases: readonly (readonly [string, string, readonly string[], readonly str
   [
     'leftovers',
     pathPatterns.leftovers,
-    ['/tmp/x.rpm', '/root/a.deb', '/opt/setup.bin.sh'],
+    ['/tmp/x.rpm', '/root/a.deb', '/opt/a/setup.bin.sh', '/x.apk'],
     ['/var/lib/rpm/x.rpm', '/usr/share/doc/x.deb', '/opt/x.rpm.txt'],
   ],
   [
@@ -162,8 +162,25 @@ const cases: readonly (readonly [string, string, readonly string[], readonly str
       '/usr/lib/python3/test_data/x',
       '/app/node_modules/a/fixtures/x',
       '/app/site-packages/x/testdata/y',
+      '/app/lib/a/fixtures/x',
       '/app/fixtures.py',
     ],
+  ],
+  [
+    'addedAuthority',
+    pathPatterns.addedAuthority,
+    ['/usr/local/share/ca-certificates/corp.crt', '/etc/pki/ca-trust/source/anchors/corp.pem'],
+    [
+      '/usr/local/share/ca-certificates',
+      '/etc/ssl/certs/ca-certificates.crt',
+      '/usr/share/ca-certificates/mozilla/a.crt',
+    ],
+  ],
+  [
+    'foothold',
+    pathPatterns.foothold,
+    ['/root/.ssh/authorized_keys', '/etc/ld.so.preload', '/home/a/.ssh/authorized_keys2', '/etc/rc.local'],
+    ['/root/.ssh/known_hosts', '/etc/ld.so.conf', '/app/authorized_keys.md'],
   ],
   [
     'versionControl',

@@ -45,7 +45,7 @@ export const argumentPatterns = {
   ironBankFrom: '\\$\\{BASE_REGISTRY\\}/\\$\\{BASE_IMAGE\\}:\\$\\{BASE_TAG\\}(?:\\s+[Aa][Ss]\\s+\\S+)?\\s*$',
 } as const;
 
-/** Paths of files. */
+/** Paths of files. No look-ahead: they are tried on every path of an artifact, and only patterns without it become an automaton. */
 export const pathPatterns = {
   /** A server for remote logins. */
   sshServer: '/(?:usr/)?(?:local/)?s?bin/(?:sshd|dropbear)$',
@@ -59,11 +59,17 @@ export const pathPatterns = {
   ].join('|'),
   /** Trust in remote hosts by name. */
   hostTrust: '(?:/etc/(?:hosts\\.equiv|ssh/shosts\\.equiv|shosts\\.equiv)|.*/\\.[rs]hosts)$',
-  /** Packages and installers that were left behind. */
-  leftovers: '/(?!(?:var/lib/(?:rpm|dpkg)|usr/share)/).*\\.(?:rpm|deb|apk|msi|bin\\.sh)$',
-  /** Test data of the application; what interpreters and packages bring is left out. */
+  /** Packages and installers that were left behind, outside of where package managers keep theirs. */
+  leftovers:
+    '/(?:(?:tmp|var/tmp|root|home|opt|app|srv|usr/src|usr/local|var/cache)/.*|[^/]+)\\.(?:rpm|deb|apk|msi|bin\\.sh)$',
+  /** Test data of the application, near its root: deeper ones belong to what it depends on. */
   testData:
-    '/(?!usr/|lib/|opt/[^/]+/lib/|var/lib/)(?!.*/(?:site-packages|dist-packages|node_modules|vendor)/)(?:.*/)?(?:testdata|test_data|fixtures|__tests__)/',
+    '/(?:app|srv|code|src|workspace|usr/src/app|var/www(?:/html)?)/(?:(?:src|app|lib|tests?|spec)/)?(?:testdata|test_data|fixtures|__tests__)/',
+  /** Certificate authorities that somebody added to those of the distribution. */
+  addedAuthority:
+    '/(?:usr/local/share/ca-certificates|etc/pki/ca-trust/source/anchors|etc/ca-certificates/trust-source/anchors)/.+',
+  /** Keys that open accounts, and libraries that are loaded into every program. */
+  foothold: '(?:.*/\\.ssh/authorized_keys2?|/etc/ld\\.so\\.preload|/etc/rc\\.local)$',
   /** Histories of version control. */
   versionControl: '.*/\\.(?:git/(?:HEAD|config)|svn/wc\\.db|hg/hgrc)$',
 } as const;

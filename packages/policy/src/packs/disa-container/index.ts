@@ -45,6 +45,7 @@ const content: Section = {
     files.privilegedExecutable('STOP'),
     files.credentialFile('STOP'),
     files.changedPackageFile('WARN'),
+    files.addedAuthority('WARN'),
     secrets.secretInFile('STOP'),
     packages.remoteService('STOP'),
     packages.developmentTool('WARN'),

@@ -123,6 +123,7 @@ export const platformSrg: readonly ControlRow[] = [
   {
     of: { 'V-263599': 'Only approved trust anchors' },
     automation: 'partly',
+    rules: ['added-authority'],
     manual: 'Compare the certificate authorities of the image with the approved ones.',
   },
 ];

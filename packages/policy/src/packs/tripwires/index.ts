@@ -21,6 +21,8 @@ const planted: Section = {
     files.privilegedExecutable('STOP'),
     files.sshServer('STOP'),
     files.hostTrustFile('STOP'),
+    files.foothold('STOP'),
+    files.addedAuthority('WARN'),
     secondRoot('STOP'),
     emptyPassword('STOP'),
     ...insecureSource.map((rule) => rule('WARN')),
