@@ -61,6 +61,7 @@ export const rooms = {
     hash: ['errors', 'files'],
     files: ['errors'],
     blocks: ['errors', 'files'],
+    clamd: ['errors'],
     memory: [],
     archive: ['errors', 'files'],
     http: ['errors', 'files'],
@@ -79,6 +80,8 @@ export const rooms = {
     'inspectors/_shared': ['.errors', 'cataloging', 'filetree', 'inspecting'],
     'inspectors/*': ['.errors', 'cataloging', 'catalogers/_shared', 'filetree', 'inspecting', 'inspectors/_shared'],
     inspectors: ['inspectors/*', 'inspecting'],
+    // Streams all files to a scanner that runs beside us.
+    malware: ['.errors', 'cataloging', 'filetree', 'sources/_shared'],
     distro: ['.errors', 'cataloging', 'filetree', 'catalogers/_shared'],
     'catalogers/_shared': ['.errors', 'cataloging', 'filetree'],
     'catalogers/*': ['.errors', 'cataloging', 'filetree', 'catalogers/_shared'],

@@ -3,6 +3,31 @@ import { defineErrors } from '@gantry/core/errors';
 /** Error codes of disk, archives and network. */
 export const ioErrors = defineErrors('IO', {
   BLOCKS_CORRUPT: { kind: 'input', says: '{path} is damaged: {because}', advice: 'Fetch or build the file again.' },
+  CLAMD_ADDRESS: {
+    kind: 'usage',
+    says: '{text} is not the address of a ClamAV daemon',
+    advice: 'Write it as unix:/run/clamav/clamd.ctl or tcp://host:3310.',
+  },
+  CLAMD_BROKEN: {
+    kind: 'upstream',
+    says: 'the ClamAV daemon at {where} went away ({because})',
+    advice: 'Look into the log of clamd, then scan again.',
+  },
+  CLAMD_PROTOCOL: {
+    kind: 'upstream',
+    says: 'what listens at {where} is no ClamAV daemon: {because}',
+    advice: 'Check the address of clamd.',
+  },
+  CLAMD_TIMEOUT: {
+    kind: 'upstream',
+    says: 'the ClamAV daemon at {where} said nothing for {seconds} seconds',
+    advice: 'Check the load of clamd and its MaxScanTime, then scan again.',
+  },
+  CLAMD_UNREACHABLE: {
+    kind: 'upstream',
+    says: 'the ClamAV daemon at {where} cannot be reached ({because})',
+    advice: 'Start clamd, or check its address.',
+  },
   FILE_MISSING: { kind: 'missing', says: '{path} does not exist', advice: 'Check the path.' },
   FILE_UNREADABLE: {
     kind: 'input',

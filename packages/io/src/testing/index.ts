@@ -1,1 +1,2 @@
+export * from './fake-clamd.ts';
 export * from './local-server.ts';

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32OfText } from '@gantry/io/hash';
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const checksumLength = 6;
@@ -9,7 +9,7 @@ const checksumLength = 6;
  */
 export function hasBase62Checksum(random: string): boolean {
   const body = random.slice(0, -checksumLength);
-  return random.slice(-checksumLength) === base62(crc32(body)).padStart(checksumLength, '0');
+  return random.slice(-checksumLength) === base62(crc32OfText(body)).padStart(checksumLength, '0');
 }
 
 /** A number in base 62 with the digits 0-9, A-Z, a-z. */
