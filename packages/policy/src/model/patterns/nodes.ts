@@ -36,3 +36,11 @@ export function inSet(set: CharSet, code: number): boolean {
   }
   return set.negative;
 }
+
+/** Does a set take the code point, in either case if asked? */
+export function matchesChar(set: CharSet, code: number, ignoreCase: boolean): boolean {
+  if (!ignoreCase) return inSet(set, code);
+  const char = String.fromCodePoint(code);
+  const forms = [code, char.toLowerCase().codePointAt(0) ?? code, char.toUpperCase().codePointAt(0) ?? code];
+  return set.negative ? forms.every((form) => inSet(set, form)) : forms.some((form) => inSet(set, form));
+}

@@ -1,7 +1,8 @@
+import { makeAutomaton } from './automaton.ts';
 import { type ParsedPattern, parsePattern } from './parse-pattern.ts';
 import { compile, maxSteps, type Program } from './program.ts';
 import { requiredLiteral } from './required-literal.ts';
-import { type PatternBudget, runProgram } from './run-program.ts';
+import { type PatternBudget, type RunOptions, runProgram } from './run-program.ts';
 
 /** Longest pattern in characters. */
 const maxPatternLength = 2_000;
@@ -48,9 +49,26 @@ function lazyPattern(source: string, parsed: ParsedPattern & { ok: true }, size:
         if (budget.steps < 0) return null;
         program = compile(parsed.node);
       }
-      return program && runProgram(program, codePoints(text), { ignoreCase, multiline, budget });
+      return program && run(program, text, { ignoreCase, multiline, budget });
     },
   };
+}
+
+/** So many texts later an automaton pays. */
+const oftenTried = 16;
+
+function run(program: Program, text: string, options: RunOptions & { readonly budget: PatternBudget }): boolean | null {
+  const { budget } = options;
+  budget.often ??= new WeakMap();
+  const tried = budget.often.get(program) ?? { tries: 0 };
+  budget.often.set(program, tried);
+  if (tried.automaton === undefined && ++tried.tries > oftenTried) tried.automaton = makeAutomaton(program, options);
+  // Before a line feed at the end `$` holds too: that an automaton cannot see.
+  const answer = tried.automaton && !text.includes('\n') ? tried.automaton.test(text, budget) : null;
+  if (answer !== null) return answer;
+  // One that gave up once would give up again.
+  if (tried.automaton && !text.includes('\n')) tried.automaton = null;
+  return runProgram(program, codePoints(text), options);
 }
 
 /** A budget that no honest policy uses up, and that keeps a hostile one within about a second. */

@@ -1,9 +1,19 @@
-import { type Assertion, type CharSet, inSet } from './nodes.ts';
+import type { Automaton } from './automaton.ts';
+import { type Assertion, matchesChar } from './nodes.ts';
 import type { Program, Step } from './program.ts';
 
 /** Steps that all patterns of one evaluation may take together; counts down. */
 export interface PatternBudget {
   steps: number;
+  /** How often each pattern was tried, and what was made of those that are tried often. */
+  often?: WeakMap<object, TriedPattern>;
+}
+
+/** A pattern in one evaluation. */
+export interface TriedPattern {
+  tries: number;
+  /** Undefined while it was not tried often; null when it cannot be one. */
+  automaton?: Automaton | null;
 }
 
 /** Flags of the expression. */
@@ -63,7 +73,7 @@ function advance(run: Run, step: Exclude<Step, { op: 'match' }>, at: number): nu
     case 'split':
       return at;
     case 'set':
-      return at < run.text.length && accepts(step.set, run.text[at] as number, run.ignoreCase) ? at + 1 : -1;
+      return at < run.text.length && matchesChar(step.set, run.text[at] as number, run.ignoreCase) ? at + 1 : -1;
     case 'assert':
       return holds(run, step.what, at) ? at : -1;
     case 'look': {
@@ -80,13 +90,6 @@ function look(run: Run, start: number, at: number): boolean | null {
   const found = explore(run, start, at);
   if (found !== null) run.looks.set(key, found);
   return found;
-}
-
-function accepts(set: CharSet, code: number, ignoreCase: boolean): boolean {
-  if (!ignoreCase) return inSet(set, code);
-  const char = String.fromCodePoint(code);
-  const forms = [code, char.toLowerCase().codePointAt(0) ?? code, char.toUpperCase().codePointAt(0) ?? code];
-  return set.negative ? forms.every((form) => inSet(set, form)) : forms.some((form) => inSet(set, form));
 }
 
 function holds(run: Run, what: Assertion, at: number): boolean {
