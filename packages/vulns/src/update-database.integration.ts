@@ -2,7 +2,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AdvisoryDatabase, checkDatabase, openDatabase, searchDatabase, updateDatabase } from './index.ts';
+import {
+  type AdvisoryDatabase,
+  checkDatabase,
+  findMatches,
+  openDatabase,
+  searchDatabase,
+  updateDatabase,
+} from './index.ts';
+import { testBill, testDistro } from './testing/index.ts';
 
 const feeds = join(resolve(process.env['GANTRY_SHARED'] ?? '../shared'), 'feeds');
 const isThere = existsSync(join(feeds, 'osv', 'ecosystems.txt'));
@@ -42,7 +50,11 @@ describe.runIf(isThere)('update-database from a mirror of the real feeds', () =>
       'crates.io': 1225,
       npm: 19417,
       kev: 1404,
+      eol: 464,
+      epss: 894,
+      nvd: 39,
     });
+    expect(database.about.missed).toEqual([]);
     expect(database.about.counts).toEqual({
       advisories: 102848,
       withdrawn: 87,
@@ -50,6 +62,10 @@ describe.runIf(isThere)('update-database from a mirror of the real feeds', () =>
       rows: expect.any(Number),
       packages: expect.any(Number),
       exploited: 1404,
+      forecasts: 894,
+      ratings: 39,
+      products: 464,
+      listed: 0,
     });
     expect(database.about.losses.flatMap(({ rejected }) => Object.keys(rejected))).toEqual([]);
     expect(seconds).toBeLessThan(60);
@@ -80,6 +96,45 @@ describe.runIf(isThere)('update-database from a mirror of the real feeds', () =>
     ).toEqual(['2.0-beta9 2.3.1', '2.13.0 2.15.0', '2.4 2.12.2']);
     expect(database.advisory('GHSA-jfh8-c2jp-5v3q')).toMatchObject({ severity: 'critical', malicious: false });
     expect(database.knownExploited('CVE-2021-44228')).toMatchObject({ dateAdded: '2021-12-10', ransomware: true });
+  });
+
+  it('knows forecasts, ratings and support periods', () => {
+    expect(database.forecast('CVE-2011-3389')).toEqual({ score: 0.73327, percentile: 0.99, date: '2026-08-22' });
+    expect(database.forecast('CVE-2013-0340')?.date).toBe('2024-10-21');
+    expect(database.rating('CVE-2024-3094')).toMatchObject({
+      severity: 'critical',
+      ssvc: { automatable: true, technicalImpact: 'total' },
+    });
+    expect(database.productsOf('purl:pkg:maven/org.springframework/spring-core')).toEqual(['spring-framework']);
+    expect(database.product('debian')?.cycles.find(({ cycle }) => cycle === '12')).toMatchObject({
+      endOfLife: '2026-07-11',
+      endOfExtendedSupport: '2028-06-30',
+    });
+    const newest = database.facts().sources.map(({ feed, newestRecord }) => [feed, newestRecord?.slice(0, 10)]);
+    expect(newest).toEqual(
+      expect.arrayContaining([
+        ['eol', '2026-08-22'],
+        ['epss', '2026-08-22'],
+        ['nvd', '2026-06-17'],
+      ]),
+    );
+  });
+
+  it.each([
+    ['a release', 'debian', '12', 'debian 12', '2026-07-11'],
+    ['a release by its first numbers', 'alpine', '3.13.0', 'alpine-linux 3.13', '2022-11-01'],
+    ['a clone of Red Hat', 'rocky', '9.2', 'rocky-linux 9', '2032-05-31'],
+    ['Ubuntu', 'ubuntu', '22.04', 'ubuntu 22.04', expect.stringMatching(/^20/)],
+    ['Amazon', 'amzn', '2023', 'amazon-linux 2023', expect.anything()],
+    ['Oracle', 'ol', '9.3', 'oracle-linux 9', expect.anything()],
+    ['SUSE', 'sles', '15.5', 'sles 15.5', expect.anything()],
+    ['openSUSE', 'opensuse-leap', '15.5', 'opensuse 15.5', expect.anything()],
+    ['Fedora', 'fedora', '40', 'fedora 40', expect.anything()],
+    ['Red Hat', 'rhel', '8.9', 'rhel 8', '2029-05-31'],
+  ])('tells the support of %s', (_what, id, version, expected, endOfLife) => {
+    const { lifecycles } = findMatches(testBill([], { distro: testDistro(id, version) }), database);
+    expect(lifecycles?.map(({ product, cycle }) => `${product} ${cycle}`)).toEqual([expected]);
+    expect(lifecycles?.[0]?.endOfLife).toEqual(endOfLife);
   });
 
   it.each([

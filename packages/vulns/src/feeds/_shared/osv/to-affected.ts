@@ -3,15 +3,17 @@ import { ecosystemScheme } from '../ecosystems.ts';
 import { readFixState } from './fix-state.ts';
 import { readRanges } from './ranges.ts';
 import { type Dict, dictAt, listAt, textAt, textsAt } from './read.ts';
+import { releaseName } from './release-name.ts';
 import { readPackageSeverity } from './severity.ts';
 import { readSymbols } from './symbols.ts';
 
 /** What a record says of one package; null when the entry names no package (a git repository only). */
 export function toAffected(record: Dict, entry: Dict, source: string): AffectedPackage | null {
   const named = dictAt(entry, 'package');
-  const ecosystem = textAt(named, 'ecosystem');
+  const stated = textAt(named, 'ecosystem');
   const name = textAt(named, 'name');
-  if (!ecosystem || !name) return null;
+  if (!stated || !name) return null;
+  const ecosystem = releaseName(stated);
   const { stretches, namesFix, unreadable } = readRanges(entry, ecosystemScheme(ecosystem));
   const versions = [...new Set(textsAt(entry, 'versions'))];
   const unread =
