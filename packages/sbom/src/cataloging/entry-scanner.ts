@@ -61,7 +61,7 @@ export class EntryScanner implements TarHandler {
     const taker = this.taker(textOfBytes(path), row, entry);
     if (this.extras === null) return taker;
     if (entry.capability !== undefined) this.extras.capability(row, entry.capability);
-    return this.extras.tee({ row, size: entry.size, stored: entry.stored }, taker);
+    return this.extras.tee({ row, path, size: entry.size, stored: entry.stored }, taker);
   }
 
   leftOut(name: string, why: 'type' | 'name'): void {

@@ -13,6 +13,8 @@ const maxHoleBytes = 2 ** 32;
 /** A regular file as its archive describes it. */
 export interface HashedFile {
   readonly row: number;
+  /** Without leading slash. */
+  readonly path: string;
   readonly size: number;
   /** Bytes in the archive. */
   readonly stored: number;
@@ -21,6 +23,7 @@ export interface HashedFile {
 interface Column {
   readonly algorithm: SumAlgorithm;
   readonly rows: ReadonlySet<number> | null;
+  readonly below: readonly string[] | null;
   readonly sums: SumColumn;
 }
 
@@ -33,16 +36,17 @@ export class ExtrasTaker {
 
   constructor(order: ExtrasOrder) {
     this.maxBytes = order.maxBytes;
-    this.columns = order.sums.map(({ algorithm, rows }) => ({
+    this.columns = order.sums.map(({ algorithm, rows, below }) => ({
       algorithm,
       rows: rows === undefined ? null : new Set(rows),
+      below: below ?? null,
       sums: new SumColumn(algorithm),
     }));
   }
 
-  /** Is a digest of this row ordered? */
-  wants(row: number): boolean {
-    return this.columns.some(({ rows }) => rows === null || rows.has(row));
+  /** Is a digest of this file ordered? */
+  wants(file: Pick<HashedFile, 'row' | 'path'>): boolean {
+    return this.columns.some((column) => isOrdered(column, file));
   }
 
   /** Notes a file's capability, given as bytes in a text. */
@@ -73,13 +77,19 @@ export class ExtrasTaker {
     return { sums, capabilities: this.capabilities };
   }
 
-  private wanted({ row, size, stored }: HashedFile): readonly Column[] {
-    const columns = this.columns.filter(({ rows }) => rows === null || rows.has(row));
+  private wanted(file: HashedFile): readonly Column[] {
+    const { size, stored } = file;
+    const columns = this.columns.filter((column) => isOrdered(column, file));
     const holes = Math.max(0, size - stored);
     if (columns.length === 0 || size > this.maxBytes || this.holes + holes > maxHoleBytes) return [];
     this.holes += holes;
     return columns;
   }
+}
+
+function isOrdered({ rows, below }: Column, { row, path }: Pick<HashedFile, 'row' | 'path'>): boolean {
+  if (rows !== null && !rows.has(row)) return false;
+  return below === null || below.some((folder) => path.startsWith(folder));
 }
 
 const pieceBytes = 1 << 20;

@@ -4,10 +4,16 @@ export const sumBytes = { md5: 16, sha1: 20, sha224: 28, sha256: 32, sha384: 48,
 /** An algorithm that package databases and file indexes use. */
 export type SumAlgorithm = keyof typeof sumBytes;
 
+/** Digests to take: of every regular file, of these rows, or of files below these folders (`usr/`). */
+export interface SumOrder {
+  readonly algorithm: SumAlgorithm;
+  readonly rows?: readonly number[];
+  readonly below?: readonly string[];
+}
+
 /** What a pass notes of files besides what readers make of them. */
 export interface ExtrasOrder {
-  /** Digests to take: of every regular file, or of these rows. */
-  readonly sums: readonly { readonly algorithm: SumAlgorithm; readonly rows?: readonly number[] }[];
+  readonly sums: readonly SumOrder[];
   /** Larger files have no digest. Bytes. */
   readonly maxBytes: number;
 }

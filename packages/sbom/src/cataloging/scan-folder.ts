@@ -102,12 +102,12 @@ class FolderScanner {
     const path = textOfBytes(entry.path);
     const named = this.only === null ? this.dispatcher.byPath(path) : (this.only.get(row) ?? []);
     const sniff = this.only === null && this.dispatcher.looksAtMagic && entry.size >= magicBytes;
-    if (named.length === 0 && !sniff && this.extras?.wants(row) !== true) return;
+    if (named.length === 0 && !sniff && this.extras?.wants({ row, path }) !== true) return;
     try {
       const opened = openBelow(this.job.root, entry.path);
       try {
         this.watch?.bytes(0);
-        this.extras?.take({ row, size: opened.content.size, stored: opened.content.size }, opened.content);
+        this.extras?.take({ row, path, size: opened.content.size, stored: opened.content.size }, opened.content);
         const byHead = sniff ? this.dispatcher.byHead(opened.content.read(0, magicBytes)) : [];
         const file = { path: `/${path}`, size: opened.content.size, mode: entry.mode, content: opened.content };
         for (const want of named) this.offer(want, { row, magic: false }, file);

@@ -1,6 +1,6 @@
 import type { Digest, Distro, Inspection, InspectionPart, Package, Unread } from '@gantry/core';
 import type { FileReading, FileSelector, ScannedFile } from '../cataloging/define-cataloger.ts';
-import type { SumAlgorithm } from '../cataloging/file-sums.ts';
+import type { SumAlgorithm, SumOrder } from '../cataloging/file-sums.ts';
 import type { FileTree, TreeEntry } from '../filetree/types.ts';
 import type { InspectionWish } from './wish.ts';
 
@@ -41,7 +41,7 @@ export interface InspectContext<O = unknown> {
   readonly distro: Distro | null;
   /** Packages of the bill, with their ids. */
   readonly packages: readonly Package[];
-  /** Every visible entry, in code-unit order of paths. Digests are there when the inspector declares `sums`. */
+  /** Every visible entry, in code-unit order of paths. Digests are there when the inspector declares `sums` of all files by SHA-256. */
   entries(): Iterable<IndexedEntry>;
   /**
    * Digests in hex (`path` to digest) of visible regular files, from the pass where they are there, else by reading their layers once more.
@@ -77,8 +77,8 @@ export interface Inspector<P extends InspectionPart = InspectionPart, O = unknow
   readonly about: string;
   /** Raise it whenever the same bytes and options give other facts or another part. */
   readonly revision: number;
-  /** Does it need digests (and capabilities) of all files? They are taken while layers stream by. */
-  readonly sums?: boolean;
+  /** Digests that are taken while layers stream by: of all files (`entries()` has those by SHA-256), or of those below some folders. */
+  readonly sums?: readonly Omit<SumOrder, 'rows'>[];
   /** What it needs of the wish, as plain data: it reaches the worker, and is part of the cache key. Null: nothing to do. */
   options(wish: InspectionWish): O | null;
   /** Does it see files that are no longer visible, too? */

@@ -1,4 +1,4 @@
-import type { ExtrasOrder } from '../cataloging/file-sums.ts';
+import type { ExtrasOrder, SumOrder } from '../cataloging/file-sums.ts';
 import type { Reader, ReaderMaker } from '../cataloging/reader.ts';
 import type { Inspector } from './define-inspector.ts';
 import type { InspectionWish } from './wish.ts';
@@ -36,7 +36,7 @@ export function planInspection(wish: InspectionWish, inspectors: readonly Inspec
     readerOptions: Object.fromEntries(readers.map(({ name, options }) => [name, options])),
     everyLayer: new Set(chosen.filter(seesEveryLayer).map(({ inspector }) => inspector.name)),
     extras: {
-      sums: chosen.some(({ inspector }) => inspector.sums === true) ? [{ algorithm: 'sha256' }] : [],
+      sums: joined(chosen.flatMap(({ inspector }) => inspector.sums ?? [])),
       maxBytes: wish.limits?.hashFileBytes ?? hashFileBytes,
     },
   };
@@ -53,6 +53,16 @@ export function readerMakers(inspectors: readonly Inspector[]): ReaderMaker[] {
 function choose(inspector: Inspector, wish: InspectionWish): ChosenInspector[] {
   const options = wish.parts.has(inspector.part) ? inspector.options(wish) : null;
   return options === null ? [] : [{ inspector, options }];
+}
+
+/** One order for each algorithm. */
+function joined(orders: readonly SumOrder[]): SumOrder[] {
+  const algorithms = [...new Set(orders.map(({ algorithm }) => algorithm))].sort();
+  return algorithms.map((algorithm) => {
+    const folders = orders.filter((one) => one.algorithm === algorithm).map(({ below }) => below);
+    const below = [...new Set(folders.flatMap((some) => some ?? []))].sort();
+    return folders.includes(undefined) ? { algorithm } : { algorithm, below };
+  });
 }
 
 function seesEveryLayer({ inspector, options }: ChosenInspector): boolean {

@@ -6,7 +6,7 @@ export const files = defineInspector<'files', Record<string, never>, never>({
   part: 'files',
   about: 'Lists every visible entry with mode, owner, size, digest and capabilities.',
   revision: 1,
-  sums: true,
+  sums: [{ algorithm: 'sha256' }],
   options: () => ({}),
   assemble: (_files, context) => indexFiles(context),
 });

@@ -15,11 +15,11 @@ export interface FoundFile {
 }
 
 const typeBits = 0o170000;
-const types: Readonly<Record<number, TreeEntry['type']>> = {
-  9604: 'directory',
-  16807: 'file',
-  21609: 'symlink',
-};
+const types: ReadonlyMap<number, TreeEntry['type']> = new Map([
+  [0o040000, 'directory'],
+  [0o100000, 'file'],
+  [0o120000, 'symlink'],
+]);
 
 /** In the order in which differences are told. */
 const aspects: Readonly<Record<Aspect, (stated: StatedFile, found: FoundFile) => boolean>> = {
@@ -62,6 +62,6 @@ function hasOtherOwner({ file }: StatedFile, { entry, helpers }: FoundFile): boo
 /** rpm states types with modes; dpkg has digests of regular files only. */
 function typeOf({ package: owner, file, digest }: StatedFile): TreeEntry['type'] | null {
   const bits = (file.mode ?? 0) & typeBits;
-  if (bits !== 0) return types[bits] ?? 'special';
+  if (bits !== 0) return types.get(bits) ?? 'special';
   return owner.kind === 'deb' && digest !== null ? 'file' : null;
 }
