@@ -7,5 +7,6 @@ export type * from './tar-content.ts';
 export type * from './tar-entry.ts';
 export { indexTar, type TarPlace } from './tar-index.ts';
 export * from './tar-walk.ts';
+export * from './unpacked-chunks.ts';
 export * from './zip.ts';
 export { inflateZlib } from './zip-inflate.ts';

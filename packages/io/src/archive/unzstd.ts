@@ -14,15 +14,27 @@ const maxEmptyTurns = 20_000;
  * worker thread end.
  */
 export async function unzstd(stored: Iterable<Uint8Array>, take: Taker): Promise<void> {
+  for await (const chunk of unzstdChunks(stored)) if (!take(chunk)) return;
+}
+
+/** The same, chunk by chunk; each is overwritten by the next one. */
+export async function* unzstdChunks(stored: Iterable<Uint8Array>): AsyncGenerator<Buffer> {
   const decoder = new ZSTDDecoder();
   await decoder.init();
-  let empty = 0;
+  const chunks = decoder.decodeStreaming(checked(stored));
+  for (let empty = 0; ; ) {
+    const chunk = nextChunk(chunks);
+    if (chunk === null) return;
+    empty = chunk.length === 0 ? empty + 1 : 0;
+    if (empty > maxEmptyTurns) throw ioErrors.ZSTD_CORRUPT();
+    if (chunk.length > 0) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  }
+}
+
+function nextChunk(chunks: Iterator<Uint8Array>): Uint8Array | null {
   try {
-    for (const chunk of decoder.decodeStreaming(checked(stored))) {
-      empty = chunk.length === 0 ? empty + 1 : 0;
-      if (empty > maxEmptyTurns) throw ioErrors.ZSTD_CORRUPT();
-      if (chunk.length > 0 && !take(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))) return;
-    }
+    const next = chunks.next();
+    return next.done === true ? null : next.value;
   } catch (error) {
     if (error instanceof Error && error.constructor === Error) throw ioErrors.ZSTD_CORRUPT({}, { cause: error });
     throw error;

@@ -1,3 +1,4 @@
+import { isCodedError } from '@gantry/core/errors';
 import { ioErrors } from '../errors/index.ts';
 import { type ClamdAddress, clamdAddressText } from './address.ts';
 import { ClamdConnection, type ClamdTimes } from './connection.ts';
@@ -24,6 +25,8 @@ export interface ClamdStream {
 const defaultTimes: ClamdTimes = { connect: 10_000, silence: 300_000 };
 /** More in one piece is refused by no clamd, but kept in memory. */
 const pieceBytes = 1 << 18;
+/** No clamd limits streams to less. Bytes. */
+const leastLimit = 1 << 16;
 
 /** The client of a ClamAV daemon (clamd(8)): one connection for each command, in the form that ends with NUL. */
 export class Clamd {
@@ -46,20 +49,40 @@ export class Clamd {
   /** Begins to send content of any length (INSTREAM). Fails with IO_CLAMD_UNREACHABLE. */
   async stream(): Promise<ClamdStream> {
     const connection = await this.command('INSTREAM');
+    let sent = 0;
     return {
       write: async (bytes) => {
-        for (let at = 0; at < bytes.length && !connection.isOver; at += pieceBytes)
-          await sendPiece(connection, bytes.subarray(at, at + pieceBytes));
+        for (let at = 0; at < bytes.length && !connection.isOver; at += pieceBytes) {
+          const piece = bytes.subarray(at, at + pieceBytes);
+          await sendPiece(connection, piece);
+          sent += piece.length;
+        }
         return !connection.isOver;
       },
       end: async () => {
         await connection.send(Buffer.alloc(4));
-        const reply = parseReply(await connection.answer());
-        if (reply === null) throw this.unexpected('INSTREAM');
-        return reply;
+        return connection.answer().then(
+          (text) => this.replyOf(text),
+          (error: unknown) => this.lostReply(error, sent),
+        );
       },
       close: () => connection.close(),
     };
+  }
+
+  private replyOf(text: string): ClamdReply {
+    const reply = parseReply(text);
+    if (reply === null) throw this.unexpected('INSTREAM');
+    return reply;
+  }
+
+  /** A clamd that has enough of a stream answers and hangs up; who is still writing then never sees the answer. It is there, though. */
+  private async lostReply(error: unknown, sent: number): Promise<ClamdReply> {
+    if (!isCodedError(error) || error.code !== 'IO_CLAMD_BROKEN') throw error;
+    await this.identity().catch(() => {
+      throw error;
+    });
+    return sent > leastLimit ? { kind: 'too-large' } : { kind: 'failed', because: 'it hung up' };
   }
 
   private async command(name: string): Promise<ClamdConnection> {
