@@ -113,6 +113,36 @@ export interface Unread {
   readonly because: string;
 }
 
+/** What a document states of a package and a bill has no other place for. Absent fields are not stated. */
+export interface StatedOfPackage {
+  /** Supplier, producer or publisher, as written; `NOASSERTION` says that it is not known. */
+  readonly supplier?: string;
+  /** A digest of the component is there. */
+  readonly hashed?: boolean;
+  /** Its place in the graph of dependencies: `listed` alone (nothing is known of it, or it depends on nothing), or `linked` to others. */
+  readonly graph?: 'listed' | 'linked';
+}
+
+/** What an SBOM document says of itself; nothing of it was verified. */
+export interface BillDocument {
+  /** `CycloneDX`, `SPDX`. */
+  readonly format: string;
+  /** As written: `1.6`, `2.3`. */
+  readonly formatVersion: string | null;
+  /** When it was made, as written. */
+  readonly created: string | null;
+  /** People and organisations that answer for it, not tools. */
+  readonly authors: readonly string[];
+  /** Serial number or namespace. */
+  readonly serial: string | null;
+  /** Phases of the life cycle that it was made in: `build`. */
+  readonly phases: readonly string[];
+  /** It holds a signature inside. */
+  readonly signed: boolean;
+  /** By package id. */
+  readonly stated: Readonly<Record<string, StatedOfPackage>>;
+}
+
 /** The bill of materials: what an artifact is made of, and what could not be read. */
 export interface Bill {
   readonly source: BillSource;
@@ -123,4 +153,6 @@ export interface Bill {
   readonly unread: readonly Unread[];
   /** The tool that made it; ours unless the bill was read from a document. */
   readonly tool: { readonly name: string; readonly version: string };
+  /** Of a bill that was read from a document which says such things; absent when the artifact itself was read. */
+  readonly document?: BillDocument;
 }

@@ -17,6 +17,7 @@ import { passwdFile } from './passwd_file/index.ts';
 import { provenance } from './provenance/index.ts';
 import { retrievedFiles } from './retrieved_files/index.ts';
 import { rubyGems } from './ruby_gems/index.ts';
+import { sbomQuality } from './sbom_quality/index.ts';
 import { secretScans } from './secret_scans/index.ts';
 import { stig } from './stig/index.ts';
 import { tagDrift } from './tag_drift/index.ts';
@@ -43,6 +44,7 @@ export const gates: readonly Gate[] = [
   provenance,
   retrievedFiles,
   rubyGems,
+  sbomQuality,
   secretScans,
   stig,
   tagDrift,

@@ -6,6 +6,8 @@ import { distroOfPurls } from '../_shared/distro-of-purls.ts';
 import { asObject, asText, type Json } from '../_shared/json.ts';
 import { parseUnread } from '../_shared/unread.ts';
 import { decodeComponent } from './decode-component.ts';
+import { decodeDocument } from './decode-document.ts';
+import { decodeGraph } from './decode-graph.ts';
 
 /** More components than this, or deeper nested ones, are refused. */
 const maxComponents = 500_000;
@@ -15,26 +17,32 @@ const maxDepth = 20;
 export function decode(document: unknown, target: string): Bill {
   const root = asObject(document);
   const metadata = asObject(root['metadata']);
-  const packages: PackageDraft[] = [];
+  const drafts: PackageDraft[] = [];
+  const components: Json[] = [];
   const unread: Unread[] = decodeUnread(metadata);
   let distro: Distro | null = null;
   for (const raw of flatten(root['components'], target)) {
     if (raw['type'] === 'operating-system') distro ??= decodeSystem(raw);
-    else if (raw['type'] !== 'file') collect(decodeComponent(raw), packages, unread);
+    else if (raw['type'] !== 'file') {
+      const result = decodeComponent(raw);
+      if ('kind' in result) {
+        drafts.push(result);
+        components.push(raw);
+      } else unread.push(result);
+    }
   }
+  const packages = assignIds(drafts);
+  const ids = packages.map(({ id }) => id);
+  const graph = decodeGraph(root['dependencies'], components, ids);
   return {
     source: decodeSubject(metadata, target),
     distro: distro ?? distroOfPurls(packages),
-    packages: sortPackages(assignIds(packages)),
-    relationships: [],
+    packages: sortPackages(packages),
+    relationships: graph.relationships,
     unread,
     tool: toolOf(metadata),
+    document: decodeDocument(root, { components, ids, places: graph.places }),
   };
-}
-
-function collect(result: PackageDraft | Unread, packages: PackageDraft[], unread: Unread[]): void {
-  if ('kind' in result) packages.push(result);
-  else unread.push(result);
 }
 
 /** Components may hold components. */

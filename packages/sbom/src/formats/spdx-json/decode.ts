@@ -5,6 +5,7 @@ import { sbomErrors } from '../../errors.ts';
 import { distroOfPurls } from '../_shared/distro-of-purls.ts';
 import { asObject, asText, asTexts, type Json } from '../_shared/json.ts';
 import { parseUnread } from '../_shared/unread.ts';
+import { decodeDocument } from './decode-document.ts';
 import { decodePackage } from './decode-package.ts';
 
 /** Annotations that begin so are entries of the unread list. */
@@ -22,6 +23,7 @@ export function decode(document: unknown, target: string): Bill {
   const described = describedIds(root);
   const texts = extractedTexts(root);
   const refs: string[] = [];
+  const rows: Json[] = [];
   const drafts: PackageDraft[] = [];
   const unread: Unread[] = decodeUnread(root);
   for (const raw of items) {
@@ -30,6 +32,7 @@ export function decode(document: unknown, target: string): Bill {
     if ('kind' in result) {
       drafts.push(result);
       refs.push(String(raw['SPDXID']));
+      rows.push(raw);
     } else unread.push(result);
   }
   const packages = assignIds(drafts);
@@ -40,6 +43,11 @@ export function decode(document: unknown, target: string): Bill {
     packages: sortPackages(packages),
     unread,
     tool: toolOf(root),
+    document: decodeDocument(
+      root,
+      rows,
+      packages.map(({ id }) => id),
+    ),
   };
 }
 

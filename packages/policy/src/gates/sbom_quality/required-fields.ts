@@ -1,0 +1,49 @@
+import type { Bill } from '@gantry/core';
+import { defineTrigger } from '../../gating/define-trigger.ts';
+import { foundInPart, type Raised } from '../../gating/outcome.ts';
+import { required, withDefault } from '../../gating/parameters.ts';
+import { oneOf } from '../../gating/validators.ts';
+import { percent, percentOf } from '../_shared/percent.ts';
+import { unreadReasons } from '../_shared/unread.ts';
+import { count, firstFew } from '../_shared/words.ts';
+import type { Element, PackageElement } from './elements.ts';
+import { profiles } from './profiles.ts';
+
+export const requiredFields = defineTrigger({
+  name: 'required_fields',
+  ours: true,
+  help: 'Fires for each element of a published list that the SBOM does not state, or states of too few packages.',
+  params: {
+    profile: required('profile', oneOf('ntia-2021', 'cisa-2026', 'cra'), {
+      help: 'The list: NTIA 2021, CISA 2026, or what the EU Cyber Resilience Act cannot do without.',
+      example: 'cisa-2026',
+    }),
+    minPercent: withDefault('min_percent', percent, {
+      help: 'The share of packages, in percent, that an element must be stated of.',
+      example: '95',
+      fallback: '100',
+    }),
+  },
+  run: ({ facts: { bill }, now }, { profile, minPercent }) => {
+    const wanted: readonly Element[] = profiles[profile];
+    const raised: Raised[] = [];
+    const unseen: string[] = [];
+    for (const element of wanted) {
+      const given = element.about === 'document' ? element.judge(bill, now) : judgePackages(bill, element, minPercent);
+      if (given === false) raised.push({ message: `SBOM element is missing (${profile}): ${element.name}` });
+      else if (typeof given === 'object')
+        raised.push({ message: `SBOM element is missing (${profile}): ${given.says}` });
+      else if (given !== true) unseen.push(`${element.name}: ${given}`);
+    }
+    return foundInPart(raised, [...unseen, ...unreadReasons(bill)]);
+  },
+});
+
+function judgePackages(bill: Bill, { name, judge }: PackageElement, minPercent: number): true | { says: string } {
+  const isGiven = judge(bill);
+  const without = bill.packages.filter((one) => !isGiven(one));
+  const all = bill.packages.length;
+  if (all === 0 || percentOf(all - without.length, all) >= minPercent) return true;
+  const names = firstFew([...new Set(without.map((one) => one.name))], 3);
+  return { says: `${name} of ${without.length} of ${count(all, 'package')} (${names})` };
+}
