@@ -73,7 +73,7 @@ describe('policy/hostile-policy', () => {
     expect((user + system) / 1_000).toBeLessThan(5_000);
     expect(verdict.finalAction).toBe('warn');
     expect(verdict.problems[0]?.problemType).toBe('partly_evaluated');
-  });
+  }, 30_000);
 
   it('hostile mappings cost bounded time', () => {
     const mappings = Array.from({ length: 200 }, (_, at) =>

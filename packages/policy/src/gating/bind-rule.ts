@@ -50,10 +50,11 @@ function broken(...problem: Parameters<typeof policyError>): RuleBinding {
   return { kind: 'broken', problems: [policyError(...problem)] };
 }
 
-function absent({ why, trigger }: KnownAbsent, rule: Rule, path: string): RuleBinding {
+function absent({ why, trigger, instead }: KnownAbsent, rule: Rule, path: string): RuleBinding {
   const what = trigger === null ? `the gate ${rule.gate}` : `the trigger ${rule.gate}.${rule.trigger}`;
   if (why === 'eol') {
-    const details = `${what} is at its end of life and no longer exists: remove the rule ${rule.id}`;
+    const advice = instead ? `write the rule ${rule.id} for the gate ${instead}` : `remove the rule ${rule.id}`;
+    const details = `${what} is at its end of life and no longer exists: ${advice}`;
     return { kind: 'ended', problems: [policyError('end_of_life', path, { details, ruleId: rule.id })] };
   }
   const details = `${what} is known but not available in this release: the rule ${rule.id} cannot be evaluated`;

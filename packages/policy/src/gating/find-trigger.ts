@@ -8,6 +8,8 @@ export interface KnownAbsent {
   readonly trigger: string | null;
   /** `eol`: the format itself ended it. `not-available`: not in this release. */
   readonly why: 'eol' | 'not-available';
+  /** The gate that asks the same now. */
+  readonly instead?: string;
 }
 
 /** Everything that a rule may name. */

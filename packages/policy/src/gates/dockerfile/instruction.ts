@@ -82,7 +82,7 @@ function present(context: GateContext, dockerfile: Dockerfile, wanted: Wanted): 
     if (line.instruction !== wanted.instruction) continue;
     const matched = test(line.argument, context.patternBudget);
     if (matched === null) undecided++;
-    else if (matched) raised.push(raise(line, wanted));
+    else if (matched) raised.push(raise(line, wanted, dockerfile.mode));
   }
   const because = `${count(undecided, `${wanted.instruction} line`)} too long for the rule's pattern`;
   return foundInPart(raised, undecided > 0 ? [because] : []);
@@ -97,10 +97,11 @@ function preparedTest(wanted: Wanted): TextTest {
   return test;
 }
 
-function raise(line: DockerfileLine, { check, value }: Wanted): Raised {
+function raise(line: DockerfileLine, { check, value }: Wanted, mode: Dockerfile['mode']): Raised {
   const { instruction, argument } = line;
   const message = `Dockerfile directive '${instruction}' check '${check}' matched against '${value ?? ''}' for line '${argument}'`;
-  const says = `change or remove the line: ${instruction} ${shownArgument(line)}`;
+  const where = mode === 'actual' ? `line ${line.line} of the Dockerfile` : 'the line';
+  const says = `change or remove ${where}: ${instruction} ${shownArgument(line)}`;
   return { message, fix: { kind: 'dockerfile', says, edit: { op: 'remove-line', instruction, argument } } };
 }
 

@@ -14,13 +14,12 @@ type Denied = (one: Package) => string[];
 
 export const denylistExactMatch = defineTrigger({
   name: 'denylist_exact_match',
-  aliases: ['blacklist_exact_match', 'licfullmatch'],
+  aliases: ['blacklist_exact_match'],
   help: 'Fires once, naming every package with one of the licences.',
   params: {
     licenses: required('licenses', commaList, {
       help: 'Licence names. They are compared with what packages state, with each word of it and with its SPDX identifiers; common spellings of a licence count as its identifier.',
       example: 'GPL-3.0-only,AGPL-3.0-or-later',
-      aliases: ['licblacklist_fullmatch'],
     }),
     packageType: packageTypeParameter,
   },
@@ -36,13 +35,12 @@ export const denylistExactMatch = defineTrigger({
 
 export const denylistPartialMatch = defineTrigger({
   name: 'denylist_partial_match',
-  aliases: ['blacklist_partial_match', 'licsubmatch'],
+  aliases: ['blacklist_partial_match'],
   help: 'Fires once, naming every package with a licence that holds one of the texts.',
   params: {
     licenses: required('licenses', commaList, {
       help: 'Parts of licence names, with case as written.',
       example: 'GPL,SSPL',
-      aliases: ['licblacklist_submatch'],
     }),
     packageType: packageTypeParameter,
   },

@@ -5,7 +5,6 @@ import { withInspected } from '../_shared/inspected.ts';
 
 export const contentNotAvailable = defineTrigger({
   name: 'content_not_available',
-  aliases: ['filenotstored'],
   help: 'Fires when the artifact has no /etc/passwd, or it was not kept.',
   needs: ['retrievedFiles'],
   retrieves: () => ['/etc/passwd'],
