@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Bill } from '@gantry/core';
-import { createBill } from '../create-bill.ts';
+import type { Bill, Inspection } from '@gantry/core';
+import { createBill, readArtifact } from '../create-bill.ts';
+import type { InspectionWish } from '../inspecting/wish.ts';
 import { openTarget } from '../sources/open-target.ts';
 
 /** The folder of built test images; the environment names another. */
@@ -22,6 +23,16 @@ export async function billOfImage(name: string): Promise<Bill> {
   const opened = await openTarget(`oci-dir:${join(testImages, name)}`);
   try {
     return await createBill(opened, { toolVersion: 'test' });
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The inspection of a built image. */
+export async function inspectionOfImage(name: string, inspect: InspectionWish | null): Promise<Inspection | null> {
+  const opened = await openTarget(`oci-dir:${join(testImages, name)}`);
+  try {
+    return (await readArtifact(opened, { toolVersion: 'test', inspect })).inspection;
   } finally {
     await opened.close();
   }

@@ -12,7 +12,7 @@ export function importedNames(headers: ElfHeaders, dynamic: DynamicSection | nul
   const table = headers.sections.find(({ type }) => type === elf.section.dynamicSymbols);
   const names = table === undefined ? undefined : headers.sections[table.link];
   if (table !== undefined && names !== undefined) return undefinedNames(headers, table, names);
-  if (dynamic?.names == null) return null;
+  if (headers.sections.length > 0 || dynamic?.names == null) return null;
   return new Set(textAt(headers, dynamic.names.at, dynamic.names.size).split('\0'));
 }
 
