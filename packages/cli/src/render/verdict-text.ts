@@ -38,9 +38,13 @@ function header({ facts, verdict }: Evaluated, brush: Paint): string {
   return lines.map(([name, text]) => `${brush.faint((name ?? '').padEnd(9))} ${printable(text ?? '')}\n`).join('');
 }
 
+/** Feeds that hold no advisories: what they hold is not counted as such. */
+const besides: ReadonlySet<string> = new Set(['eol', 'epss', 'malware-hashes', 'nvd']);
+
 /** Which advisories answered and how old they are. */
 export function dataLine(report: MatchReport): string {
-  const records = report.data.sources.reduce((sum, source) => sum + source.records, 0);
+  const advisories = report.data.sources.filter(({ feed }) => !besides.has(feed));
+  const records = advisories.reduce((sum, source) => sum + source.records, 0);
   const what = report.data.starter ? `starter set of ${records} records, not the live feeds` : `${records} records`;
   return `${what}, built ${report.data.builtAt.slice(0, 16).replace('T', ' ')} UTC`;
 }

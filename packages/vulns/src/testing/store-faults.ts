@@ -84,5 +84,10 @@ function questions(store: AdvisoryStore): [string, unknown, unknown][] {
     ['by an unknown alias', store.withAlias('CVE-1999-0001'), []],
     ['known exploited', store.knownExploited('CVE-2021-44228'), exploited],
     ['not known exploited', store.knownExploited('CVE-2023-5363'), null],
+    ['no forecast', store.forecast('CVE-2023-5363'), null],
+    ['no rating', store.rating('CVE-2023-5363'), null],
+    ['no product', store.product('constructor'), null],
+    ['no product of an identifier', store.productsOf('purl:pkg:npm/vue'), []],
+    ['no listed file', store.listedFile('0'.repeat(64)), null],
   ];
 }
