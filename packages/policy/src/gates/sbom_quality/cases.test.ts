@@ -103,16 +103,24 @@ describeTriggers('sbom_quality', {
         facts([full], { stated: {} }),
         missingOf('cisa-2026', 'author signature', 'hash of 1 of 1 package (full)'),
       ],
+      [
+        { profile: 'cisa-2026', elements: 'author,signature,license', min_percent: '50' },
+        facts([full, bare], { authors: [] }),
+        missingOf('cisa-2026', 'author', 'author signature'),
+      ],
       [{ profile: 'cra' }, facts([full, bare], null), missingOf('cra', ofBare('version'), ofBare('unique identifier'))],
     ],
     silent: [
       [{ profile: 'ntia-2021' }, facts([full])],
       [{ profile: 'ntia-2021', min_percent: '50' }, facts([full, bare])],
       [{ profile: 'cra' }, facts([full])],
+      [{ profile: 'cisa-2026', elements: 'author,supplier' }, facts([full])],
     ],
     refuses: [
       [{}, ['missing_parameter']],
       [{ profile: 'cisa-2025', min_percent: '-1' }, ['invalid_parameter', 'invalid_parameter']],
+      [{ profile: 'cra', elements: 'colour' }, ['invalid_parameter']],
+      [{ profile: 'cra', elements: 'format,author' }, ['invalid_parameter']],
     ],
     missing: [
       [

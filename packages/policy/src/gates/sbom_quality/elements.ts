@@ -82,3 +82,21 @@ export const elements = {
         licenses.length > 0,
   ),
 } as const satisfies Readonly<Record<string, Element>>;
+
+/** What rules call the elements. */
+export const elementNames = [
+  'author',
+  'signature',
+  'format',
+  'context',
+  'timestamp',
+  'tool',
+  'serial',
+  'supplier',
+  'componentName',
+  'version',
+  'identifier',
+  'digest',
+  'license',
+  'dependencies',
+] as const satisfies readonly (keyof typeof elements)[];

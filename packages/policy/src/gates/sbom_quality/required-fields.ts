@@ -1,12 +1,12 @@
 import type { Bill } from '@gantry/core';
 import { defineTrigger } from '../../gating/define-trigger.ts';
 import { foundInPart, type Raised } from '../../gating/outcome.ts';
-import { required, withDefault } from '../../gating/parameters.ts';
-import { oneOf } from '../../gating/validators.ts';
+import { optional, required, withDefault } from '../../gating/parameters.ts';
+import { oneOf, someOf } from '../../gating/validators.ts';
 import { percent, percentOf } from '../_shared/percent.ts';
 import { unreadReasons } from '../_shared/unread.ts';
 import { count, firstFew } from '../_shared/words.ts';
-import type { Element, PackageElement } from './elements.ts';
+import { type Element, elementNames, elements, type PackageElement } from './elements.ts';
 import { profiles } from './profiles.ts';
 
 export const requiredFields = defineTrigger({
@@ -18,14 +18,24 @@ export const requiredFields = defineTrigger({
       help: 'The list: NTIA 2021, CISA 2026, or what the EU Cyber Resilience Act cannot do without.',
       example: 'cisa-2026',
     }),
+    only: optional('elements', someOf(...elementNames), {
+      help: 'Only these elements of the list, separated by commas; all of them without it.',
+      example: 'supplier,license',
+    }),
     minPercent: withDefault('min_percent', percent, {
       help: 'The share of packages, in percent, that an element must be stated of.',
       example: '95',
       fallback: '100',
     }),
   },
-  run: ({ facts: { bill }, now }, { profile, minPercent }) => {
-    const wanted: readonly Element[] = profiles[profile];
+  check: ({ profile, only }) => {
+    const listed: readonly Element[] = profiles[profile];
+    const strange = (only ?? []).filter((name) => !listed.includes(elements[name]));
+    return strange.map((name) => ({ parameter: 'elements', details: `the list ${profile} does not ask for ${name}` }));
+  },
+  run: ({ facts: { bill }, now }, { profile, only, minPercent }) => {
+    const listed: readonly Element[] = profiles[profile];
+    const wanted = only === null ? listed : listed.filter((one) => only.some((name) => elements[name] === one));
     const raised: Raised[] = [];
     const unseen: string[] = [];
     for (const element of wanted) {

@@ -77,7 +77,7 @@ const all: readonly PackNeed[] = [
   fromElsewhere('crypto-modules', 'the validated cryptographic modules with their certificates and states'),
   fromElsewhere('registry-inventory', 'what else is kept in the registry, and whether it still runs'),
   fromElsewhere('registry-transport', 'how other clients reach the registry'),
-  fromElsewhere('sbom-signature', 'the signature of the SBOM and whose it is'),
+  fromElsewhere('sbom-signer', 'the signature of the SBOM and whose it is'),
   fromElsewhere('workload', 'what runs: the pods, their security contexts and the versions of the platform'),
 ];
 

@@ -60,23 +60,3 @@ export const stigResultOld = check({
   params: { max_days_since_stig_evaluation: '30' },
   recommendation: 'The stored result is more than 30 days old. Run the check again and store the new one.',
 });
-
-const profiles = { 'ntia-2021': 'NTIA 2021', 'cisa-2026': 'CISA 2026', cra: 'CRA' } as const;
-
-/** Fields that a list of minimum elements asks for. */
-export function sbomFields(profile: keyof typeof profiles) {
-  return check({
-    id: `sbom-fields-${profile}`,
-    what: 'sbom_quality.required_fields',
-    params: { profile },
-    recommendation: `Fill in what the ${profiles[profile]} elements ask for, or state in the document that it is not known.`,
-  });
-}
-
-/** Components that hang in the air. */
-export const sbomGraph = check({
-  id: 'sbom-graph',
-  what: 'sbom_quality.graph',
-  recommendation:
-    'Make the SBOM while building, with lock files at hand: then every component hangs on what asked for it.',
-});

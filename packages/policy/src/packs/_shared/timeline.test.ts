@@ -40,5 +40,4 @@ describeChecks('times', {
   'past-due-fedramp-vdr-c': [open(300, { severity: 'critical' }), open(1, { severity: 'low' })],
   'past-due-fedramp-vdr-d': [open(300, { severity: 'critical' }), open(1, { severity: 'low' })],
   'past-due-iron-bank': [scored(17, 9), scored(14, 9)],
-  'past-due-pci-dss-4': [fixedFor(33, 'critical'), fixedFor(28, 'critical')],
 });

@@ -4,8 +4,9 @@ import * as files from '../_shared/files.ts';
 import { emptyPassword, runsAsRoot, uidZero } from '../_shared/identity.ts';
 import { buildPack } from '../_shared/pack.ts';
 import * as packages from '../_shared/packages.ts';
+import { sbomFields } from '../_shared/sbom.ts';
 import * as secrets from '../_shared/secrets.ts';
-import { sbomFields, unsigned } from '../_shared/supply.ts';
+import { unsigned } from '../_shared/supply.ts';
 import * as weak from '../_shared/vulnerabilities.ts';
 import { rows } from './controls.ts';
 

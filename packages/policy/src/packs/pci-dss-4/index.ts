@@ -4,8 +4,8 @@ import * as files from '../_shared/files.ts';
 import { emptyPassword, runsAsRoot, testAccount, uidZero } from '../_shared/identity.ts';
 import { buildPack, type Section } from '../_shared/pack.ts';
 import * as packages from '../_shared/packages.ts';
+import { sbomComponentFields, sbomGraph } from '../_shared/sbom.ts';
 import * as secrets from '../_shared/secrets.ts';
-import { sbomFields, sbomGraph } from '../_shared/supply.ts';
 import * as weak from '../_shared/vulnerabilities.ts';
 import { rows } from './controls.ts';
 
@@ -42,7 +42,7 @@ const content: Section = {
     packages.developmentTool('WARN'),
     packages.endOfLifeDistro('STOP'),
     packages.endOfLifePackage('STOP'),
-    sbomFields('cisa-2026')('WARN'),
+    sbomComponentFields('WARN'),
     sbomGraph('WARN'),
   ],
 };
@@ -51,9 +51,6 @@ const weaknesses: Section = {
   id: 'weaknesses',
   name: 'Known weaknesses and malware',
   rules: [
-    weak.pastDue('pci-dss-4', {
-      recommendation: 'The month for a critical fix is over. Install it now, or show the compensating control.',
-    })('STOP'),
     weak.fixTooOld({ severity: 'critical', days: 30 })('STOP'),
     weak.fixTooOld({ severity: 'high', days: 90 })('WARN'),
     weak.fixableHigh('STOP'),

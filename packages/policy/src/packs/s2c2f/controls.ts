@@ -85,7 +85,7 @@ export const rows: readonly ControlRow[] = [
     of: { 'AUD-4': 'SBOMs of packages are validated' },
     automation: 'partly',
     rules: ['sbom-graph'],
-    needs: ['sbom-signature'],
+    needs: ['sbom-signer'],
     manual: 'Look at what makers publish.',
   },
   {
@@ -110,7 +110,7 @@ export const rows: readonly ControlRow[] = [
     },
     automation: 'partly',
     rules: ['unsigned'],
-    needs: ['trusted-signature', 'trusted-builder', 'sbom-signature'],
+    needs: ['trusted-signature', 'trusted-builder', 'sbom-signer'],
     manual: 'Name the packages that you rebuild.',
   },
   { of: { 'FIX-1': 'You can fix a package on your own' }, automation: 'no', manual: 'It is a process.' },

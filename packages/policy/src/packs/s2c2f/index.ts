@@ -2,7 +2,8 @@ import { coverageRules, lifecycleDataOld } from '../_shared/coverage.ts';
 import { changedPackageFile, unownedExecutable } from '../_shared/files.ts';
 import { buildPack } from '../_shared/pack.ts';
 import { endOfLifeDistro, endOfLifePackage, insecureSource, unknownLicense } from '../_shared/packages.ts';
-import { sbomGraph, unsigned } from '../_shared/supply.ts';
+import { sbomGraph } from '../_shared/sbom.ts';
+import { unsigned } from '../_shared/supply.ts';
 import * as weak from '../_shared/vulnerabilities.ts';
 import { rows } from './controls.ts';
 

@@ -2,8 +2,9 @@ import type { Framework, PolicyPack } from '../../model/types.ts';
 import { buildPack } from '../_shared/pack.ts';
 import { unknownLicense } from '../_shared/packages.ts';
 import { check } from '../_shared/rule.ts';
-import { sbomFields, sbomGraph } from '../_shared/supply.ts';
-import { rowsOf, type SbomProfile } from './controls.ts';
+import { sbomElement, sbomGraph } from '../_shared/sbom.ts';
+import { type MinimumList, rowsOf } from './controls.ts';
+import { common, later } from './elements.ts';
 
 const billEmpty = check({
   id: 'bill-empty',
@@ -17,9 +18,14 @@ const partsUnread = check({
   recommendation: 'A part could not be read: say so in the SBOM, or make it from something that can be read.',
 });
 
-function packOf(profile: SbomProfile, parts: { name: string; title: string; framework: Framework }): PolicyPack {
-  const license = profile === 'cisa-2026' ? [unknownLicense('WARN')] : [];
-  const rules = [sbomFields(profile)('WARN'), sbomGraph('WARN'), billEmpty('STOP'), partsUnread('WARN'), ...license];
+const elementsOf = { 'ntia-2021': common, 'cisa-2026': { ...common, ...later } } as const;
+
+function packOf(profile: MinimumList, parts: { name: string; title: string; framework: Framework }): PolicyPack {
+  const rules = Object.entries(elementsOf[profile]).map(([id, [elements, recommendation]]) =>
+    sbomElement(profile, { id, elements, recommendation })('WARN'),
+  );
+  rules.push(sbomGraph('WARN'), billEmpty('STOP'), partsUnread('WARN'));
+  if (profile === 'cisa-2026') rules.push(unknownLicense('WARN'));
   return buildPack({
     ...parts,
     about: 'Looks for the fields that the list of minimum elements asks for, on the document and on its components.',

@@ -34,7 +34,7 @@ export const rows: readonly ControlRow[] = [
   {
     of: { 'PS.3.2': 'Where components come from is kept' },
     automation: 'yes',
-    rules: ['bill-empty', 'sbom-fields-cisa-2026', 'sbom-graph'],
+    rules: ['bill-empty', 'sbom-component-fields', 'sbom-graph'],
   },
   {
     of: { 'PW.4.1': 'Components are well secured' },

@@ -4,7 +4,8 @@ import { weakBinary } from '../_shared/files.ts';
 import { runsAsRoot, uidZero } from '../_shared/identity.ts';
 import { buildPack } from '../_shared/pack.ts';
 import { endOfLifeDistro, endOfLifePackage, unknownLicense } from '../_shared/packages.ts';
-import { sbomFields, sbomGraph, unsigned } from '../_shared/supply.ts';
+import { sbomComponentFields, sbomGraph } from '../_shared/sbom.ts';
+import { unsigned } from '../_shared/supply.ts';
 import { fixableHigh, maliciousPackage, openTooLong } from '../_shared/vulnerabilities.ts';
 import { rows } from './controls.ts';
 
@@ -36,7 +37,7 @@ export const ssdf = buildPack({
       id: 'content',
       name: 'Packages and their weaknesses',
       rules: [
-        sbomFields('cisa-2026')('WARN'),
+        sbomComponentFields('WARN'),
         sbomGraph('WARN'),
         weakBinary('WARN'),
         endOfLifeDistro('STOP'),
