@@ -286,4 +286,55 @@ describe('policy trigger ids', () => {
     const facts = someFacts({ bill: aBill([one]), report: aReport([aMatch(one, 'CVE-1')]) });
     expect(runRule('vulnerabilities.package', { package_type: 'all' }, facts).ids).toEqual([id]);
   });
+
+  const alpine = { id: 'alpine', version: '3.19', idLike: [], name: null, prettyName: null, codename: null };
+  it.each([
+    [
+      'vulnerabilities.stale_feed_data',
+      { max_days_since_sync: '5' },
+      withoutData,
+      'The vulnerability feed for this image distro is older than MAXAGE (5) days',
+      '7b031c1cc0274fcfaecd929d3fe3b8f6',
+    ],
+    [
+      'vulnerabilities.vulnerability_data_unavailable',
+      {},
+      withoutData,
+      'Distro-specific feed data not found for distro namespace: debian:12. Cannot perform CVE scan OS/distro packages',
+      'a1ec0eba715afecbc0815f41cd3e73c8',
+    ],
+    [
+      'vulnerabilities.vulnerability_data_unavailable',
+      {},
+      { ...withoutData, bill: aBill([], { distro: alpine }) },
+      'Distro-specific feed data not found for distro namespace: alpine:3.19. Cannot perform CVE scan OS/distro packages',
+      'f65f228550dfbcd6bf07a9710fffedad',
+    ],
+  ])('the gate vulnerabilities: %s %j', (what, params, facts, message, id) => {
+    const { messages, ids } = runRule(what, params as Record<string, string>, facts);
+    expect([messages, ids]).toEqual([[message], [id]]);
+  });
+
+  it.each([
+    [
+      { severity: 'low', severity_comparison: '>=' },
+      'CRITICAL Vulnerability found in os package type (dpkg) - curl (fixed in: 8.0)(CVE-1 - https://example.com/1)',
+    ],
+    [
+      { cvss_v3_base_score: '7.0' },
+      'CRITICAL Vulnerability found in os package type (dpkg) - curl (fixed in: 8.0)(cvss_v3_base_score=9.8)(CVE-1 - https://example.com/1)',
+    ],
+    [
+      { fix_available: 'true', max_days_since_fix: '14' },
+      'CRITICAL Vulnerability found in os package type (dpkg) - curl (fixed in: 8.0)(max_days_since_fix=unknown)(CVE-1 - https://example.com/1)',
+    ],
+  ])('the text of vulnerabilities.package with %j', (params, message) => {
+    const curl = aPackage('deb', 'curl', { version: '7.88' });
+    const scores = [{ source: 'nvd', version: '3.1', vector: '', baseScore: 9.8 }] as const;
+    const fix = { state: 'fixed', versions: ['8.0'] } as const;
+    const match = aMatch(curl, 'CVE-1', { severity: 'critical', fix, scores, url: 'https://example.com/1' });
+    const facts = someFacts({ bill: aBill([curl]), report: aReport([match]) });
+    const { messages, ids } = runRule('vulnerabilities.package', { package_type: 'all', ...(params as object) }, facts);
+    expect([messages, ids]).toEqual([[message], ['CVE-1+curl']]);
+  });
 });
