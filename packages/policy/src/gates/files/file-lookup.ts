@@ -22,7 +22,11 @@ export function fileLookup(index: FileIndex): FileLookup {
 
 function makeLookup({ entries }: FileIndex): FileLookup {
   const byPath = new Map(entries.map((file) => [file.path, file]));
-  const folders = new Map<string, string | null>([['', '']]);
+  // The root is the empty text, so that a slash and a name can follow.
+  const folders = new Map<string, string | null>([
+    ['', ''],
+    ['/', ''],
+  ]);
 
   /** The real path of a folder; null when links lead in a circle. Folders that only their files tell of count too. */
   function realFolder(path: string, links: number): string | null {

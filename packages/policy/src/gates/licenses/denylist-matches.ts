@@ -7,7 +7,7 @@ import { commaList } from '../../gating/validators.ts';
 import { isOfType, packageTypeParameter } from '../_shared/package-type.ts';
 import { unreadReasons } from '../_shared/unread.ts';
 import { firstFew } from '../_shared/words.ts';
-import { isListed, licensesThat, listedLicenses } from './package-licenses.ts';
+import { licensesThat, listedLicenses, listTest } from './package-licenses.ts';
 
 /** Finds the names of a package's licences that a rule denies. */
 type Denied = (one: Package) => string[];
@@ -24,11 +24,11 @@ export const denylistExactMatch = defineTrigger({
     packageType: packageTypeParameter,
   },
   run: (context, { licenses, packageType }) => {
-    const listed = listedLicenses(licenses);
+    const isListed = listTest(listedLicenses(licenses));
     return deny(context, packageType, {
       kind: 'exact_match',
       code: 'LICFULLMATCH',
-      find: (one) => licensesThat(one, (name) => isListed(name, listed)),
+      find: (one) => licensesThat(one, isListed),
     });
   },
 });

@@ -24,9 +24,20 @@ export function listedLicenses(listed: readonly string[]): Set<string> {
   return new Set(listed.flatMap((name) => [name, ...identifiers(name)]));
 }
 
-/** True when a name is listed, or means a licence that is. */
-export function isListed(name: string, listed: ReadonlySet<string>): boolean {
-  return listed.has(name) || identifiers(name).some((identifier) => listed.has(identifier));
+/** Different names that one rule reads as licences; beyond them names must be listed as they are. No artifact has so many. */
+const mostRead = 20_000;
+
+/** Tells whether a name is listed, or means a licence that is. */
+export function listTest(listed: ReadonlySet<string>): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    if (listed.has(name)) return true;
+    const answer = known.get(name);
+    if (answer !== undefined || known.size >= mostRead) return answer ?? false;
+    const means = identifiers(name).some((identifier) => listed.has(identifier));
+    known.set(name, means);
+    return means;
+  };
 }
 
 function identifiers(name: string): string[] {
