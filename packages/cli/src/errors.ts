@@ -22,6 +22,11 @@ export const cliErrors = defineErrors('CLI', {
     says: 'the policy {name} cannot be used: {problems}',
     advice: 'Run `gantry policy validate {name}` for every problem at once.',
   },
+  NO_TESTS: {
+    kind: 'missing',
+    says: 'there are no tests of the policy {name}',
+    advice: 'Put them into YAML files in {folder}; `gantry policy init` writes some to start from.',
+  },
   OUTPUT_FAILED: {
     kind: 'input',
     says: 'the output cannot be written to {path}: {because}',

@@ -1,5 +1,12 @@
+import { type DeltaVerdict, type EvaluationTree, explainVerdict, type Policy } from '@gantry/policy';
+import { cliErrors } from '../errors.ts';
+import { deltaText } from '../render/delta.ts';
+import type { Evaluated } from '../render/evaluated.ts';
+import { explanationText } from '../render/explanation.ts';
 import { encodeVerdict } from '../render/verdict.ts';
-import { text } from '../settings/option.ts';
+import { verdictDocument } from '../render/verdict-document.ts';
+import { flag, type OptionValues, text } from '../settings/option.ts';
+import { deltaOf } from '../steps/baseline.ts';
 import { billOf } from '../steps/bill.ts';
 import { failsOn } from '../steps/fail-on.ts';
 import { deliver } from '../steps/output.ts';
@@ -8,20 +15,67 @@ import { reportOf, requireDatabase } from '../steps/report.ts';
 import { verdictOf } from '../steps/verdict.ts';
 import { warnOfData, warnOfUnread } from '../steps/warnings.ts';
 import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import type { Call } from './command.ts';
 
 /** `gantry check TARGET`: what can fail early (policy, database) fails before the target is read. */
 export async function run({ args, options, terminal }: Call): Promise<ExitCode> {
+  const output = text(options, 'output') ?? 'table';
+  refuseOutput(options, output);
   const { policy } = await usablePolicy(text(options, 'policy') ?? 'secure');
   requireDatabase(terminal);
   const bill = await billOf(args[0] ?? '', options, terminal);
   const report = reportOf(bill, terminal);
   const evaluated = await verdictOf({ bill, report, policy }, options, terminal);
-  const output = text(options, 'output') ?? 'table';
-  await deliver(encodeVerdict(evaluated, output, terminal), options, terminal);
+  const more = await moreOf({ evaluated, policy }, options, terminal);
+  await deliver(shown(evaluated, more, { output, terminal }), options, terminal);
   if (output !== 'table') {
     warnOfUnread(bill, options, terminal);
     warnOfData(report, options, terminal);
   }
-  return evaluated.verdict.finalAction === 'stop' || failsOn(report, options) ? exitCodes.stop : exitCodes.ok;
+  const action = more.delta?.action ?? evaluated.verdict.finalAction;
+  return action === 'stop' || failsOn(report, options) ? exitCodes.stop : exitCodes.ok;
+}
+
+/** What was asked for besides the verdict. */
+interface More {
+  readonly tree: EvaluationTree | null;
+  readonly delta: DeltaVerdict | null;
+}
+
+/** The other formats have no place for it. */
+function refuseOutput(options: OptionValues, output: string): void {
+  const asked = flag(options, 'explain') || text(options, 'baseline') !== undefined;
+  if (!asked || output === 'table' || output === 'json') return;
+  const allowed = 'table or json, together with --explain and --baseline';
+  throw cliErrors.BAD_OPTION({ option: '--output', value: output, allowed });
+}
+
+async function moreOf(
+  { evaluated, policy }: { readonly evaluated: Evaluated; readonly policy: Policy },
+  options: OptionValues,
+  terminal: Terminal,
+): Promise<More> {
+  const baseline = text(options, 'baseline');
+  return {
+    tree: flag(options, 'explain') ? explainVerdict(evaluated.verdict, policy, evaluated.facts) : null,
+    delta: baseline === undefined ? null : await deltaOf(baseline, { evaluated, policy, options }, terminal),
+  };
+}
+
+function shown(
+  evaluated: Evaluated,
+  { tree, delta }: More,
+  { output, terminal }: { readonly output: string; readonly terminal: Terminal },
+): string {
+  if (tree === null && delta === null) return encodeVerdict(evaluated, output, terminal);
+  if (output === 'json') {
+    const parts = { ...(delta ? { delta } : {}), ...(tree ? { explanation: tree } : {}) };
+    return `${JSON.stringify({ ...verdictDocument(evaluated), ...parts }, null, 2)}\n`;
+  }
+  const sections = [
+    tree ? explanationText(tree, terminal.color) : '',
+    delta ? deltaText(delta, terminal.color) : encodeVerdict(evaluated, output, terminal),
+  ];
+  return sections.filter((section) => section !== '').join('\n');
 }

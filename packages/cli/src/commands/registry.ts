@@ -1,6 +1,7 @@
 import { by } from '@gantry/core/order';
 import type { Command } from './command.ts';
 import { accountCommands } from './table/accounts.ts';
+import { authoringCommands } from './table/authoring.ts';
 import { eventCommands } from './table/events.ts';
 import { imageContentCommands } from './table/image-content.ts';
 import { imageCommands } from './table/images.ts';
@@ -18,6 +19,7 @@ import { verdictCommands } from './table/verdicts.ts';
 /** Every command, in alphabetical order. */
 export const commands: readonly Command[] = [
   ...accountCommands,
+  ...authoringCommands,
   ...eventCommands,
   ...imageCommands,
   ...imageContentCommands,

@@ -24,7 +24,8 @@ export async function usablePolicy(name: string): Promise<ParsedPolicy> {
   return parsed;
 }
 
-async function policyText(name: string): Promise<string> {
+/** The text of a policy file. Fails with CLI_POLICY_UNKNOWN. */
+export async function policyText(name: string): Promise<string> {
   try {
     return await readTextFile(name, maxPolicyBytes);
   } catch (error) {
@@ -33,7 +34,8 @@ async function policyText(name: string): Promise<string> {
   }
 }
 
-function parseDocument(text: string, name: string): unknown {
+/** The JSON or YAML of a policy. Fails with CLI_POLICY_UNREADABLE. */
+export function parseDocument(text: string, name: string): unknown {
   try {
     const bare = text.replace(/^\ufeff/, '').trimStart();
     return bare.startsWith('{') ? JSON.parse(bare) : parseYaml(bare);

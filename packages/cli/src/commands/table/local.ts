@@ -17,10 +17,19 @@ export const localCommands: readonly Command[] = [
       outputOption(['table', 'json', 'sarif', 'junit', 'csv']),
       fileOption,
       ...policyOptions,
+      {
+        flags: '--explain',
+        about: 'show how the verdict came about: inputs, mapping, every rule with its outcome, findings with evidence',
+      },
+      {
+        flags: '--baseline <image|verdict.json>',
+        about: 'stop only for what the target brings over this image, or over a verdict of check -o json',
+      },
       failOn,
       ...targetOptions,
     ],
     examples: [
+      'gantry check app:new --baseline app:old',
       'gantry check registry.example.com/team/app:1.2',
       'gantry check oci-dir:./image --policy ./policy.yaml -o json',
     ],
