@@ -1,6 +1,7 @@
 import type { Bill } from '@gantry/core';
 import { decodeDocument } from './decode-document.ts';
 import type { InspectionWish } from './inspecting/wish.ts';
+import type { MalwareOptions } from './malware/scan-for-malware.ts';
 import type { ReadArtifact } from './scan-bill.ts';
 import type { CreateBillOptions } from './scan-work.ts';
 import type { Opened } from './sources/_shared/source.ts';
@@ -9,6 +10,8 @@ import type { Opened } from './sources/_shared/source.ts';
 export interface ReadArtifactOptions extends CreateBillOptions {
   /** What to look at besides packages; null or absent for nothing. */
   readonly inspect?: InspectionWish | null;
+  /** Who scans for malware when `inspect` wishes for it; absent for nobody. */
+  readonly malware?: MalwareOptions;
 }
 
 /**
@@ -23,5 +26,9 @@ export async function createBill(opened: Opened, options: CreateBillOptions): Pr
 export async function readArtifact(opened: Opened, options: ReadArtifactOptions): Promise<ReadArtifact> {
   if (opened.kind === 'document') return { bill: await decodeDocument(opened), inspection: null };
   const { scanBill } = await import('./scan-bill.ts');
-  return scanBill(opened, options, options.inspect ?? null);
+  const inspect = options.inspect ?? null;
+  const { malware } = options;
+  if (malware === undefined || inspect?.parts.has('malware') !== true) return scanBill(opened, options, inspect);
+  const { withMalware } = await import('./with-malware.ts');
+  return withMalware(opened, { ...options, malware }, (more) => scanBill(opened, { ...options, ...more }, inspect));
 }

@@ -169,6 +169,11 @@ export const sbomErrors = defineErrors('SBOM', {
     says: '{target} is not an OCI image layout: {because}',
     advice: 'An image layout has the files oci-layout and index.json and a folder blobs.',
   },
+  MALWARE_SCAN_FAILED: {
+    kind: 'upstream',
+    says: 'the scan for malware failed: {because}',
+    advice: 'Scan again; if it stays, look into the log of the scanner.',
+  },
   MANIFEST_INVALID: {
     kind: 'input',
     says: 'manifest {digest} cannot be used: {because}',

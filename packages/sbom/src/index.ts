@@ -10,6 +10,7 @@ export { loadCyclonedxXml } from './formats/cyclonedx-json/index.ts';
 export { formats } from './formats/registry.ts';
 export { type InspectionLimits, type InspectionWish, requestInspection } from './inspecting/wish.ts';
 export { readSearchPatterns } from './inspectors/_shared/search/read-patterns.ts';
+export type { MalwareOptions } from './malware/scan-for-malware.ts';
 export type { ReadArtifact } from './scan-bill.ts';
 export type { CreateBillOptions } from './scan-work.ts';
 export { parseBoundedJson } from './sources/_shared/bounded-json.ts';
