@@ -14,10 +14,10 @@ const stackNames = ['__stack_chk_fail', '__stack_chk_fail_local', '__stack_chk_g
 /** Functions of which glibc has a checked twin, `__NAME_chk`, that `_FORTIFY_SOURCE` chooses. */
 const fortifiable = new Set(
   [
-    'asprintf confstr dprintf fdelt fgets fgets_unlocked fgetws fprintf fread fread_unlocked fwprintf getcwd getdomainname getgroups',
+    'asprintf confstr dprintf explicit_bzero fdelt fgets fgets_unlocked fgetws fprintf fread fread_unlocked fwprintf getcwd getdomainname getgroups',
     'gethostname getlogin_r gets getwd longjmp mbsnrtowcs mbsrtowcs mbstowcs memcpy memmove mempcpy memset obstack_printf poll ppoll pread',
-    'pread64 printf ptsname_r read readlink readlinkat realpath recv recvfrom snprintf sprintf stpcpy stpncpy strcat strcpy strncat strncpy',
-    'swprintf syslog ttyname_r vasprintf vdprintf vfprintf vfwprintf vprintf vsnprintf vsprintf vswprintf vsyslog vwprintf wcpcpy wcpncpy',
+    'pread64 printf ptsname_r read readlink readlinkat realpath recv recvfrom snprintf sprintf stpcpy stpncpy strcat strcpy strlcat strlcpy strncat strncpy',
+    'swprintf syslog ttyname_r vasprintf vdprintf vfprintf vfwprintf vprintf vsnprintf vsprintf vswprintf vsyslog vwprintf wcpcpy wcpncpy wcslcat wcslcpy',
     'wcrtomb wcscat wcscpy wcsncat wcsncpy wcsnrtombs wcsrtombs wcstombs wctomb wmemcpy wmemmove wmempcpy wmemset wprintf',
   ].flatMap((line) => line.split(' ')),
 );
