@@ -119,14 +119,6 @@ export const ironBankFrom = check({
     'Write the last FROM with the three BASE_ arguments of the pipeline; earlier stages may be allowlisted.',
 });
 
-/** No Dockerfile came with the image. */
-export const noDockerfile = check({
-  id: 'no-dockerfile',
-  what: 'dockerfile.no_dockerfile_provided',
-  recommendation:
-    'Hand in the Dockerfile with the image: without it, rules on build steps see only what the history tells.',
-});
-
 /** Ports of remote shells, clear-text protocols and management. */
 export const riskyPort = check({
   id: 'risky-port',

@@ -23,7 +23,7 @@ export interface Section {
 }
 
 /** What a pack is made of. */
-export interface PackParts {
+interface PackParts {
   readonly name: string;
   readonly title: string;
   readonly about: string;

@@ -15,7 +15,7 @@ export interface PackRule {
 export type Check = (action: RuleAction, id?: string) => PackRule;
 
 /** What a check looks at; `what` is `gate.trigger`. */
-export interface CheckSpec {
+interface CheckSpec {
   readonly id: string;
   readonly what: `${string}.${string}`;
   readonly params?: Readonly<Record<string, string>>;

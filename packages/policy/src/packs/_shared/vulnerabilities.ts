@@ -9,7 +9,7 @@ interface Wanted {
 }
 
 /** Severity and comparison are always both set, and what a vendor will not fix counts too: no framework here exempts it. */
-export function vulnerability({ id, severity, comparison = '>=', more = {}, recommendation }: Wanted) {
+function vulnerability({ id, severity, comparison = '>=', more = {}, recommendation }: Wanted) {
   const params = { package_type: 'all', severity, severity_comparison: comparison, vendor_only: 'false', ...more };
   return check({ id, what: 'vulnerabilities.package', params, recommendation });
 }
@@ -99,12 +99,11 @@ export function fixTooOld({ severity, days }: { severity: string; days: number }
 }
 
 /** More open findings of a severity than allowed. */
-export function tooMany({ severity, max, fix }: { severity: string; max: number; fix?: true }) {
-  const only: Record<string, string> = fix ? { fix_available: 'true' } : {};
+export function tooMany({ severity, max }: { severity: string; max: number }) {
   return check({
     id: `more-than-${max}-${severity}`,
     what: 'vulnerabilities.count',
-    params: { severity, severity_comparison: '=', max: String(max), ...only },
+    params: { severity, severity_comparison: '=', max: String(max) },
     recommendation: `Bring the number of open ${severity} findings down to ${max} or fewer before you ask for acceptance.`,
   });
 }
@@ -124,14 +123,12 @@ export const exploitedPastDue = check({
     'The date in the catalogue of exploited vulnerabilities has passed. Fix it now, and look for traces of its use.',
 });
 
-/** A finding past the date that a framework's table gives it; warns before, when asked to. */
-export function pastDue(table: string, about: { warnDays?: number; recommendation: string }) {
-  const { warnDays, recommendation } = about;
-  const early: Record<string, string> = warnDays === undefined ? {} : { warn_days: String(warnDays) };
+/** A finding past the date that a framework's table gives it; an artifact of which nobody says otherwise counts as exposed. */
+export function pastDue(table: string, recommendation: string) {
   return check({
-    id: warnDays === undefined ? `past-due-${table}` : `due-soon-${table}`,
+    id: `past-due-${table}`,
     what: 'timeline.decision_table',
-    params: { table, unknown_exposure: 'exposed', ...early },
+    params: { table, unknown_exposure: 'exposed' },
     recommendation,
   });
 }

@@ -74,10 +74,10 @@ export const cisaBod2604 = buildPack({
       name: 'Days to fix',
       rules: [
         knownExploited('GO', 'known-exploited-listed'),
-        pastDue('bod-26-04', {
-          recommendation:
-            'It is past its day. Fix it now, and look for traces of an attack where the table asks for it.',
-        })('STOP'),
+        pastDue(
+          'bod-26-04',
+          'It is past its day. Fix it now, and look for traces of an attack where the table asks for it.',
+        )('STOP'),
       ],
     },
   ],

@@ -57,10 +57,10 @@ const content: Section = {
     packages.remoteService('STOP'),
     packages.endOfLifeDistro('STOP'),
     packages.endOfLifePackage('STOP'),
-    weak.pastDue('iron-bank', {
-      recommendation:
-        'Open for longer than its severity allows. Fix it, or hand in a justification and allowlist it until it is approved.',
-    })('STOP'),
+    weak.pastDue(
+      'iron-bank',
+      'Open for longer than its severity allows. Fix it, or hand in a justification and allowlist it until it is approved.',
+    )('STOP'),
     weak.tooMany({ severity: 'critical', max: 1 })('STOP'),
     weak.tooMany({ severity: 'high', max: 4 })('STOP'),
     weak.maliciousPackage('STOP'),

@@ -70,10 +70,10 @@ const weaknesses: Section = {
     weak.openTooLong({ cvss: '0.1', days: 180 })('STOP'),
     weak.fixTooOld({ severity: 'low', days: 30 })('STOP'),
     weak.knownExploited('STOP'),
-    weak.pastDue('bod-26-04', {
-      recommendation:
-        'Its date by the table of BOD 26-04 has passed. Fix it now, or say in the annotation exposure that nobody outside reaches it.',
-    })('STOP'),
+    weak.pastDue(
+      'bod-26-04',
+      'Its date by the table of BOD 26-04 has passed. Fix it now, or say in the annotation exposure that nobody outside reaches it.',
+    )('STOP'),
     weak.maliciousPackage('STOP'),
     weak.malwareFound('STOP'),
     weak.malwareNotScanned('STOP'),
