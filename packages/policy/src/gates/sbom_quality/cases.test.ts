@@ -126,8 +126,8 @@ describeTriggers('sbom_quality', {
       [
         { profile: 'ntia-2021' },
         facts([full], null),
-        ['warn partly_evaluated', 'warn partly_evaluated'],
-        'author: the artifact itself was read',
+        ['warn partly_evaluated'],
+        'author, timestamp: the artifact itself was read',
       ],
       [{ profile: 'cisa-2026' }, facts([full], { signed: true }), ['warn partly_evaluated'], 'was not verified'],
       [{ profile: 'cra' }, facts([full], {}, { unread }), ['warn partly_evaluated'], 'could not be read'],

@@ -37,15 +37,18 @@ export const requiredFields = defineTrigger({
     const listed: readonly Element[] = profiles[profile];
     const wanted = only === null ? listed : listed.filter((one) => only.some((name) => elements[name] === one));
     const raised: Raised[] = [];
-    const unseen: string[] = [];
+    const unseen = new Map<string, string[]>();
     for (const element of wanted) {
       const given = element.about === 'document' ? element.judge(bill, now) : judgePackages(bill, element, minPercent);
       if (given === false) raised.push({ message: `SBOM element is missing (${profile}): ${element.name}` });
       else if (typeof given === 'object')
         raised.push({ message: `SBOM element is missing (${profile}): ${given.says}` });
-      else if (given !== true) unseen.push(`${element.name}: ${given}`);
+      else if (given !== true) unseen.set(given, [...(unseen.get(given) ?? []), element.name]);
     }
-    return foundInPart(raised, [...unseen, ...unreadReasons(bill)]);
+    return foundInPart(raised, [
+      ...[...unseen].map(([because, names]) => `${names.join(', ')}: ${because}`),
+      ...unreadReasons(bill),
+    ]);
   },
 });
 
