@@ -21,6 +21,7 @@ import * as subscriptions from './subscriptions/operations.ts';
 import * as summaries from './summaries/operations.ts';
 import * as system from './system/operations.ts';
 import * as userGroups from './user-groups/operations.ts';
+import * as verdicts from './verdicts/operations.ts';
 import * as vulnAnnotations from './vuln-annotations/operations.ts';
 import * as vulnerabilities from './vulnerabilities/operations.ts';
 
@@ -48,6 +49,7 @@ export const resources = {
   summaries,
   system,
   userGroups,
+  verdicts,
   vulnAnnotations,
   vulnerabilities,
 };

@@ -34,6 +34,7 @@ import { createSystemFeature, type SystemFeature } from './features/system/index
 import type { ProcessFacts } from './features/system/process.ts';
 import { createUserGroupsFeature } from './features/user-groups/index.ts';
 import { createUsersFeature } from './features/users/index.ts';
+import { createVerdictsFeature } from './features/verdicts/index.ts';
 import { createVulnAnnotationsFeature } from './features/vuln-annotations/index.ts';
 import { createVulnerabilitiesFeature } from './features/vulnerabilities/index.ts';
 import type { Scope } from './kernel/db/index.ts';
@@ -172,6 +173,7 @@ function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof compo
     stigFeature,
     annotationFeature,
     evaluations,
+    createVerdictsFeature({ platform, evaluations: evaluations.evaluations }),
     vulnerabilityFeature,
     createContentFeature({ platform, images }),
     createQueryFeature({ advisories, vulnerabilities }),

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorTables } from './error-tables.ts';
 
+/** The workspaces whose errors a server may answer or log with. */
+const workspaces = ['attest', 'io', 'sbom', 'vulns', 'policy', 'server'];
+
 /** Texts of the sources of a workspace, outside of tests. */
 function sourcesOf(workspace: string): string[] {
   const root = join(import.meta.dirname, '../..', workspace, 'src');
@@ -23,13 +26,13 @@ const declared = (workspace: string): string[] => declarationsIn(sourcesOf(works
 const codes = errorTables.flatMap(({ rows }) => Object.keys(rows));
 
 describe('error tables', () => {
-  it.each(['io', 'sbom', 'vulns', 'policy', 'server'])('has every table of %s', (workspace) => {
+  it.each(workspaces)('has every table of %s', (workspace) => {
     for (const prefix of declared(workspace))
       expect([prefix, codes.some((code) => code.startsWith(`${prefix}_`))]).toEqual([prefix, true]);
   });
 
   it('has as many tables as are declared', () => {
-    expect(errorTables).toHaveLength(['io', 'sbom', 'vulns', 'policy', 'server'].flatMap(declared).length);
+    expect(errorTables).toHaveLength(workspaces.flatMap(declared).length);
   });
 
   it('uses each code once', () => {
@@ -38,7 +41,7 @@ describe('error tables', () => {
   });
 
   it('makes every code somewhere', () => {
-    const sources = ['io', 'sbom', 'vulns', 'policy', 'server'].flatMap(sourcesOf);
+    const sources = workspaces.flatMap(sourcesOf);
     const prefixes = new Map(declarationsIn(sources).map(({ table, prefix }) => [table, prefix]));
     const made = new Set(sources.flatMap(codesMadeIn));
     expect(codes.filter((code) => !made.has(code))).toEqual([]);

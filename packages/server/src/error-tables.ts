@@ -1,3 +1,4 @@
+import { attestErrors } from '@gantry/attest';
 import { ioErrors } from '@gantry/io/errors';
 import { policyErrors } from '@gantry/policy';
 import { sbomErrors } from '@gantry/sbom';
@@ -28,6 +29,7 @@ import { summaryErrors } from './features/summaries/filters.ts';
 import { systemErrors } from './features/system/errors.ts';
 import { groupErrors } from './features/user-groups/errors.ts';
 import { userErrors } from './features/users/errors.ts';
+import { verdictErrors } from './features/verdicts/errors.ts';
 import { annotationErrors } from './features/vuln-annotations/errors.ts';
 import { vulnerabilitiesErrors } from './features/vulnerabilities/errors.ts';
 import { dbErrors } from './kernel/db/errors.ts';
@@ -37,6 +39,7 @@ import { vaultErrors } from './kernel/vault/errors.ts';
 
 /** Every table of error codes that the server may answer or log with. */
 export const errorTables = [
+  attestErrors,
   ioErrors,
   sbomErrors,
   vulnsErrors,
@@ -73,6 +76,7 @@ export const errorTables = [
   systemErrors,
   groupErrors,
   userErrors,
+  verdictErrors,
   annotationErrors,
   vulnerabilitiesErrors,
 ];

@@ -313,6 +313,23 @@ create table snapshot_use (
 );
 create index snapshot_use_evaluation on snapshot_use (evaluation_id);
 
+create table verdict_key (
+  id text primary key,
+  algorithm text not null,
+  public_key text not null,
+  secret text not null,
+  created_at timestamptz not null
+);
+
+create table verdict_revocation (
+  account text not null references account (name),
+  kind text not null,
+  id text not null,
+  reason text not null,
+  created_at timestamptz not null,
+  primary key (account, kind, id)
+);
+
 create table first_seen (
   account text not null references account (name) on delete cascade,
   lineage text not null,
@@ -404,7 +421,7 @@ create table setting (
 
 /** Back to an empty database. */
 export const down = /* sql */ `
-drop table setting, stored_piece, service, import_content, import_operation, event, subscription, first_seen, snapshot_use, snapshot,
+drop table setting, stored_piece, service, import_content, import_operation, event, subscription, first_seen, verdict_revocation, verdict_key, snapshot_use, snapshot,
   stig_evaluation, vulnerability_annotation, evaluation, policy, package_not_evaluated,
   package_match, match_change, artifact_package, package_identity, document, image_layer, image_tag, image, registry, user_group_user,
   user_group_role, user_group, role_member, revoked_token, api_key, sign_in_failure, credential, gantry_user, account;

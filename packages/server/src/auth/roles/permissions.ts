@@ -16,6 +16,9 @@ export const addImages = ['createImage', 'createScan', 'importImage'] as const;
 /** Writing what people and other scanners know of images. */
 export const addEvidence = ['updateImageEvidence'] as const;
 
+/** Vouching for verdicts with the key of the server. */
+export const vouch = ['signVerdict'] as const;
+
 export const seePolicies = ['getPolicy', 'listPolicies'] as const;
 export const editPolicies = ['createPolicy', 'deletePolicy', 'updatePolicy'] as const;
 

@@ -14,6 +14,7 @@ import {
   seeRegistries,
   seeServer,
   seeSubscriptions,
+  vouch,
 } from './permissions.ts';
 
 const look = [
@@ -30,6 +31,7 @@ const work = [
   ...look,
   ...addEvidence,
   ...addImages,
+  ...vouch,
   ...editPolicies,
   ...editRegistries,
   ...editSubscriptions,
@@ -52,6 +54,7 @@ export const roles: readonly Role[] = [
     ...seeImages,
     ...addEvidence,
     ...addImages,
+    ...vouch,
     ...seePolicies,
     ...seeServer,
     ...seeSubscriptions,

@@ -144,6 +144,10 @@ async function fillEvidence(db: TestPlatform['db'], account: string, now: Date):
     .insertInto('stig_evaluation')
     .values({ ...about, ...document, profile: 'x', format: 'xccdf', uploaded_at: now, results: '{}' })
     .execute();
+  await db
+    .insertInto('verdict_revocation')
+    .values({ account, kind: 'key', id: 'x', reason: 'x', created_at: now })
+    .execute();
   const said = { author: 'x', version: 1, created_at: now, updated_at: now };
   await db
     .insertInto('vulnerability_annotation')

@@ -1,5 +1,9 @@
 import type { Verdict } from '@gantry/core';
-import type { Scope } from '../../kernel/db/index.ts';
+import type { EvaluationInput } from '@gantry/policy';
+import type { Row, Scope } from '../../kernel/db/index.ts';
+import type { StoredEvaluation, StoredWish } from './stored.ts';
+
+export type { StoredEvaluation, StoredWish } from './stored.ts';
 
 /** What to evaluate. */
 export interface EvaluationRequest {
@@ -14,7 +18,22 @@ export interface EvaluationRequest {
   readonly record: boolean;
 }
 
+/** An evaluation with everything that it was made from. */
+export interface WholeEvaluation {
+  readonly image: Row<'image'>;
+  /** `registry/repository:tag` */
+  readonly tag: string;
+  readonly policyId: string;
+  readonly verdict: Verdict;
+  /** What `evaluate` of the engine makes the verdict of. */
+  readonly input: EvaluationInput;
+}
+
 /** Verdicts of images: the same inputs give the stored one. */
 export interface Evaluations {
   evaluate(scope: Scope, request: EvaluationRequest): Promise<Verdict>;
+  /** Evaluates, and gives the inputs too. Errors as `evaluate`. */
+  whole(scope: Scope, request: EvaluationRequest): Promise<WholeEvaluation>;
+  /** The evaluation that stood at a time; null when none was stored by then. */
+  storedAt(scope: Scope, wish: StoredWish): Promise<StoredEvaluation | null>;
 }

@@ -1,14 +1,15 @@
-import { neededFacts } from '@gantry/policy';
+import { type EvaluationInput, evaluate, neededFacts } from '@gantry/policy';
 import type { Scope } from '../../kernel/db/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
 import type { Facts } from '../facts/ports.ts';
 import { type Announcing, announceEvaluation } from './announce.ts';
 import { createFactsLoader, type FactSources } from './facts.ts';
 import { createInputReader, type InputSources, type Inputs } from './inputs.ts';
-import type { EvaluationRequest, Evaluations } from './ports.ts';
+import type { EvaluationRequest, Evaluations, WholeEvaluation } from './ports.ts';
 import { createRecentRecords } from './recent-records.ts';
 import { packFacts } from './snapshot.ts';
 import { recordEvaluation, repeatAfter } from './store.ts';
+import { storedAt } from './stored.ts';
 import type { Shown } from './to-wire.ts';
 import { createVerdicts, type StandingVerdict, type Verdicts } from './verdicts.ts';
 import { storedEvaluations } from './views.ts';
@@ -51,9 +52,19 @@ export function createEvaluationService(parts: EvaluationParts): EvaluationServi
     check,
     verdicts,
     evaluate: async (scope, request) => (await check(scope, request)).made.verdict,
+    whole: async (scope, request) => {
+      const inputs = await reader.read(scope, request);
+      return wholeOf(inputs, await verdicts.inputOf(scope, inputs));
+    },
+    storedAt,
     history: (scope, { image, tag, policy }) =>
       storedEvaluations(scope, { digest: image.digest, tag, policyId: policy.id }),
   };
+}
+
+/** The clock of the verdict and of its input is one: whoever evaluates the input again gets the same. */
+function wholeOf({ image, tag, policy }: Inputs, input: EvaluationInput): WholeEvaluation {
+  return { image, tag, policyId: policy.id, input, verdict: evaluate(input) };
 }
 
 /** Another process may have stored something else since: memory of what was stored is trusted for this long. Milliseconds. */

@@ -1,5 +1,5 @@
 import type { PolicyFacts } from '@gantry/core';
-import { type Policy, parsePolicy } from '@gantry/policy';
+import { type EvaluationInput, type Policy, parsePolicy } from '@gantry/policy';
 import type { Clock } from '../../kernel/clock/index.ts';
 import type { Row, Scope } from '../../kernel/db/index.ts';
 import type { Facts } from '../facts/ports.ts';
@@ -37,6 +37,8 @@ export interface Verdicts {
   of(scope: Scope, inputs: Inputs): Promise<StandingVerdict>;
   /** The facts that a verdict was made from; null when they are others by now. */
   facts(scope: Scope, inputs: Inputs, made: StandingVerdict): Promise<PolicyFacts | null>;
+  /** What a verdict on the inputs is made of now. */
+  inputOf(scope: Scope, inputs: Inputs): Promise<EvaluationInput>;
   /** The policy of a row, read once. */
   policyOf(row: Row<'policy'>): Promise<Policy>;
 }
@@ -60,6 +62,10 @@ export function createVerdicts(parts: VerdictParts): Verdicts {
     policies.get(row.digest, async () => parsePolicy(row.document, row.id).policy);
   return {
     policyOf,
+    inputOf: async (scope, inputs) => {
+      const { facts, digests } = await loadFacts(parts, scope, inputs);
+      return { facts, digests, policy: await policyOf(inputs.policy), now: clock.now().toISOString() };
+    },
     facts: async (scope, inputs, { verdict }) => {
       const { facts, digests } = await loadFacts(parts, scope, inputs);
       return digests.advisories === verdict.digests.advisories ? facts : null;

@@ -18,6 +18,27 @@ export interface StigEvaluationTable {
   body: Uint8Array;
 }
 
+/** A key that the server signs verdicts with. */
+export interface VerdictKeyTable {
+  /** SHA-256 of the public key, hex. */
+  id: string;
+  algorithm: string;
+  /** PEM. */
+  public_key: string;
+  /** The private key, sealed by the vault. */
+  secret: string;
+  created_at: Time;
+}
+
+/** What is not to be relied on any more. */
+export interface VerdictRevocationTable {
+  account: string;
+  kind: 'key' | 'verdict' | 'subject';
+  id: string;
+  reason: string;
+  created_at: Time;
+}
+
 /** Since when a vulnerability of a package is known in a line of images; rebuilds do not change it. */
 export interface FirstSeenTable {
   account: string;

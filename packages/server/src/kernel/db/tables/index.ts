@@ -1,5 +1,11 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { FirstSeenTable, StigEvaluationTable, VulnerabilityAnnotationTable } from './evidence.ts';
+import type {
+  FirstSeenTable,
+  StigEvaluationTable,
+  VerdictKeyTable,
+  VerdictRevocationTable,
+  VulnerabilityAnnotationTable,
+} from './evidence.ts';
 import type {
   DocumentTable,
   ImageLayerTable,
@@ -56,6 +62,8 @@ export interface Tables {
   image_tag: ImageTagTable;
   image_layer: ImageLayerTable;
   document: DocumentTable;
+  verdict_key: VerdictKeyTable;
+  verdict_revocation: VerdictRevocationTable;
   first_seen: FirstSeenTable;
   stig_evaluation: StigEvaluationTable;
   vulnerability_annotation: VulnerabilityAnnotationTable;
@@ -84,6 +92,7 @@ export type AccountTables =
   | 'image_tag'
   | 'image_layer'
   | 'document'
+  | 'verdict_revocation'
   | 'first_seen'
   | 'snapshot'
   | 'snapshot_use'

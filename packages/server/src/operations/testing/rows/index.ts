@@ -12,6 +12,7 @@ import { registryRows } from './registries.ts';
 import { roleRows } from './roles.ts';
 import { systemRows } from './system.ts';
 import { userGroupRows } from './user-groups.ts';
+import { verdictRows } from './verdicts.ts';
 
 /** One row for every operation of the contract. */
 export const rows: readonly Row[] = [
@@ -28,4 +29,5 @@ export const rows: readonly Row[] = [
   ...roleRows,
   ...systemRows,
   ...userGroupRows,
+  ...verdictRows,
 ];
