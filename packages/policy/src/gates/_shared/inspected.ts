@@ -36,11 +36,22 @@ export function howToInspect({ bill }: PolicyFacts): string {
 const inspectors = new Map<string, string>(
   inspectionParts.map((part) => [part, part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)]),
 );
-const known = new Set(inspectors.values());
+/** Steps that come before every inspector: what they could not read nobody saw. */
+const general = new Set(['folder', 'inspection', 'layer']);
 
-/** Why a part of the inspection may be incomplete: what the inspection as a whole, or this part of it, could not read. */
-export function inspectionGaps({ facts }: GateContext, part: InspectionPart): string[] {
-  const unread = (facts.inspection?.unread ?? []).filter(({ by }) => by === inspectors.get(part) || !known.has(by));
+/**
+ * Why a part of the inspection may be incomplete: what the inspection as a whole, or this part of it, could not read. Files that the
+ * part itself tells as skipped are not told twice.
+ */
+export function inspectionGaps(
+  { facts }: GateContext,
+  part: InspectionPart,
+  skipped: readonly { readonly path: string }[] = [],
+): string[] {
+  const told = new Set(skipped.map(({ path }) => path));
+  const unread = (facts.inspection?.unread ?? []).filter(
+    ({ by, path }) => (by === inspectors.get(part) || general.has(by)) && !told.has(path),
+  );
   return unread.length > 0 ? [`${count(unread.length, 'file')} could not be read: ${paths(unread)}`] : [];
 }
 

@@ -17,12 +17,14 @@ export function filesWithHits(
   search: ContentSearch,
   { name, allLayers }: { readonly name: string | null; readonly allLayers: boolean },
 ): FileWithHits[] {
-  const expressions = new Map(search.patterns.map((one) => [one.name, one.regex]));
+  // Several expressions may share a name, and hits tell the name only: the first stands for all.
+  const expressions = new Map([...search.patterns].reverse().map((one) => [one.name, one.regex]));
+  const named = new Set(search.patterns.filter(({ regex }) => regex === name).map((one) => one.name));
+  const wanted = (pattern: string) => name === null || name === pattern || named.has(pattern);
   const files = new Map<string, FileWithHits>();
   for (const hit of search.hits) {
     const regex = expressions.get(hit.pattern);
-    const wanted = name === null || name === hit.pattern || name === regex;
-    if (!wanted || (!hit.visible && !allLayers)) continue;
+    if (!wanted(hit.pattern) || (!hit.visible && !allLayers)) continue;
     const key = `${hit.path}\u0000${hit.visible ? '' : hit.layer}\u0000${hit.pattern}`;
     const known = files.get(key);
     files.set(key, known ? { ...known, hits: known.hits + 1 } : toFile(hit, regex));

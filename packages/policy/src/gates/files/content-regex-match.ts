@@ -25,6 +25,9 @@ export const contentRegexMatch = defineTrigger({
         fix: fileRemedy(context.facts, one, `change ${one.path} (line ${one.line}) or keep it out of the image`),
         ...aboutFile(one),
       }));
-      return foundInPart(raised, [...skippedReasons(search.skipped), ...inspectionGaps(context, 'contentSearch')]);
+      return foundInPart(raised, [
+        ...skippedReasons(search.skipped),
+        ...inspectionGaps(context, 'contentSearch', search.skipped),
+      ]);
     }),
 });

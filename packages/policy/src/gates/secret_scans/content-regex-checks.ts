@@ -67,7 +67,7 @@ function judge(context: GateContext, search: ContentSearch, wanted: Wanted): Out
       ? [`${count(undecided, 'path')} could not be tried: the patterns of the policy take too long`]
       : []),
     ...skippedReasons(search.skipped),
-    ...inspectionGaps(context, 'secretSearch'),
+    ...inspectionGaps(context, 'secretSearch', search.skipped),
   ];
   if (wanted.matchType === 'found')
     return foundInPart(
