@@ -46,6 +46,8 @@ function imageOf({ source }: Bill): ImageSource {
   throw cliErrors.NO_DIGEST({ target: source.target });
 }
 
+/** A layout may name its image `latest` only, which would say nothing to anybody. */
 function resourceUri(source: ImageSource, options: OptionValues): string {
-  return text(options, 'resourceUri') ?? text(options, 'tag') ?? source.reference ?? source.tags[0] ?? source.target;
+  const named = source.reference ?? source.tags.find((tag) => tag.includes('/'));
+  return text(options, 'resourceUri') ?? text(options, 'tag') ?? named ?? source.target;
 }
