@@ -15,7 +15,8 @@ interface Step {
 export function* nodesInOrder(root: TreeNode): Generator<{ readonly node: TreeNode; readonly path: string }> {
   const open = [...steps(root, '')];
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
-    if (step.below) open.push(...steps(step.node, step.path));
+    // One by one: a folder of a million names is too long for a list of arguments.
+    if (step.below) for (const next of steps(step.node, step.path)) open.push(next);
     else yield step;
   }
 }

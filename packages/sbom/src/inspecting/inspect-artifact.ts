@@ -24,7 +24,9 @@ export async function inspectArtifact(inspected: Inspected, plan: InspectionPlan
     const files = inspectedFiles(inspected.artifact, chosen.inspector.name);
     const result = await assembleOne(chosen, files, contextOf(inspected, plan, chosen));
     parts[chosen.inspector.part] = result.found;
-    unread.push(...unreadOf(chosen, files), ...named(chosen, result.unread ?? []));
+    // One by one: hostile artifacts have more of them than a call takes arguments.
+    for (const line of unreadOf(chosen, files)) unread.push(line);
+    for (const line of named(chosen, result.unread ?? [])) unread.push(line);
   }
   return { ...(parts as unknown as Omit<Inspection, 'unread'>), unread };
 }
