@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Attachment } from '@gantry/core';
 import { describe, expect, it } from 'vitest';
 import { envelopeText } from '../dsse/index.ts';
-import { readPublicKeys } from '../keys/index.ts';
+import { readPublicKeys, signBytes } from '../keys/index.ts';
 import { readTrustRoot } from '../sigstore/index.ts';
 import {
   aKey,
@@ -42,6 +42,19 @@ function bundled(statement: unknown, more = {}): Attachment {
   return anAttachment('sigstore-bundle', JSON.stringify(sigstore.bundle(content, more)));
 }
 
+/** What cosign from version 3 on writes for a key: no certificate, and a log only when it was asked for. */
+function keyBundle(content: Record<string, unknown>): Attachment {
+  const verificationMaterial = { publicKey: { hint: 'x' }, tlogEntries: [] };
+  const mediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+  return anAttachment('sigstore-bundle', JSON.stringify({ mediaType, verificationMaterial, ...content }));
+}
+
+function message(bytes: Uint8Array, signer = key): Record<string, unknown> {
+  const messageDigest = { algorithm: 'SHA2_256', digest: createHash('sha256').update(bytes).digest('base64') };
+  const signature = Buffer.from(signBytes(signer, bytes)).toString('base64');
+  return { messageSignature: { messageDigest, signature } };
+}
+
 const text = signedImageText(digest);
 const cosign3 = aStatement(digest, 'https://sigstore.dev/cosign/sign/v1');
 const slsa = aStatement(digest, 'https://slsa.dev/provenance/v1', {});
@@ -55,6 +68,15 @@ describe('attest/trust examine', () => {
     ['a signature with a certificate, as cosign stored it', certified(text), byIdentity, true],
     ['a bundle around an attestation', bundled(slsa), byIdentity, true],
     ['a bundle that is a signature of cosign 3', bundled(cosign3), byIdentity, true],
+    [
+      'a bundle with a key',
+      keyBundle({ dsseEnvelope: JSON.parse(envelopeText(anEnvelope(cosign3, key))) }),
+      byKey,
+      true,
+    ],
+    ['a bundle over the manifest itself', keyBundle(message(manifest)), byKey, true],
+    ['a bundle over other bytes', keyBundle(message(Buffer.from('other'))), byKey, /something else/],
+    ['a bundle over the manifest, of a stranger', keyBundle(message(manifest, stranger)), byKey, /none of the trusted/],
     ['a signature of a stranger', aSignature(digest, stranger), byKey, /none of the trusted keys/],
     ['an attestation of a stranger', anAttestation(slsa, stranger), byKey, /none of the trusted keys/],
     ['a signature of another image', aSignature(other, key), byKey, /something else/],
