@@ -10,7 +10,7 @@ interface Options {
   readonly maxFileBytes: number;
 }
 
-const defaultFileBytes = 64 * 2 ** 20;
+const defaultFileBytes = 256 * 2 ** 20;
 
 /** What is searched for when nobody says otherwise. A name may stand there twice: keys come in several forms. */
 const secretPatterns: readonly SearchPattern[] = builtInRules.map(({ name, regex }) => ({ name, regex }));
