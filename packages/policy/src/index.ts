@@ -8,6 +8,7 @@ export { type EvaluationInput, evaluate } from './evaluate.ts';
 export * from './explaining/index.ts';
 export { reconstructDockerfile } from './gates/dockerfile/reconstruct.ts';
 export type { GateDescription, ParameterDescription, TriggerDescription } from './gating/describe-catalogue.ts';
+export { type ImportChange, importChanges } from './model/import-report.ts';
 export type { PolicyProblem, PolicyProblemType } from './model/problems.ts';
 export { toDocument as policyDocument } from './model/to-document.ts';
 export type * from './model/types.ts';

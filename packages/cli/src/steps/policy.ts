@@ -1,6 +1,6 @@
 import { isCodedError } from '@gantry/core/errors';
 import { readTextFile } from '@gantry/io/files';
-import { type ParsedPolicy, packs, parsePolicy } from '@gantry/policy';
+import { type ImportChange, importChanges, type ParsedPolicy, packs, parsePolicy } from '@gantry/policy';
 import { cliErrors } from '../errors.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -11,6 +11,15 @@ const maxPolicyBytes = 8 * 1024 * 1024;
 export async function readPolicy(name: string): Promise<ParsedPolicy> {
   const pack = packs.find((candidate) => candidate.name === name);
   return pack ? parsePolicy(pack.policy, name) : parsePolicy(parseDocument(await policyText(name), name), name);
+}
+
+/** Like `readPolicy`, with what reading a document of an older version changes. */
+export async function importedPolicy(
+  name: string,
+): Promise<ParsedPolicy & { readonly changes: readonly ImportChange[] }> {
+  const pack = packs.find((candidate) => candidate.name === name);
+  const document: unknown = pack?.policy ?? parseDocument(await policyText(name), name);
+  return { ...parsePolicy(document, name), changes: importChanges(document) };
 }
 
 /** A policy that can be evaluated; one that cannot is a coded error that counts its problems. */

@@ -1,6 +1,6 @@
 import type { Action, PolicyFacts, Verdict } from '@gantry/core';
 import { bindPolicy } from '../bind-policy.ts';
-import { evaluateBound } from '../evaluate.ts';
+import { type EvaluationInput, evaluateBound } from '../evaluate.ts';
 import { readTime } from '../model/time.ts';
 import type { Policy } from '../model/types.ts';
 import type { EvaluationOutcome, StoredEvaluation } from './stored-evaluation.ts';
@@ -47,10 +47,14 @@ export function createReplayer(policy: Policy): Replayer {
     const { finalActionReason: reason } = whole;
     if (watch.volatile.size === 0) return { steady: outcomeOf(whole), again: null, reason };
     const leaning = new Set(watch.volatile);
-    const steady = partOf(policy, leaning, { parts, keep: false });
-    const rest = evaluateBound({ ...input, facts, policy: steady }, bindPolicy(steady));
+    const steady = steadyOutcome(whole, leaning) ?? evaluatedSteady({ ...input, facts }, leaning);
     kept.put(stored.content, facts);
-    return { steady: outcomeOf(rest), again: partOf(policy, leaning, { parts, keep: true }), reason };
+    return { steady, again: partOf(policy, leaning, { parts, keep: true }), reason };
+  }
+
+  function evaluatedSteady(input: EvaluationInput, leaning: ReadonlySet<string>): EvaluationOutcome {
+    const steady = partOf(policy, leaning, { parts, keep: false });
+    return outcomeOf(evaluateBound({ ...input, policy: steady }, bindPolicy(steady)));
   }
 
   return {
@@ -72,6 +76,20 @@ export function createReplayer(policy: Policy): Replayer {
       return combine(found, { stored, facts, again: found.again });
     },
   };
+}
+
+/** What the steady rules alone say, read from the whole; null when more than their findings decides. */
+function steadyOutcome(whole: Verdict, leaning: ReadonlySet<string>): EvaluationOutcome | null {
+  const isPlain = whole.rules.every(
+    ({ ruleId, outcome }) => leaning.has(ruleId) || outcome === 'evaluated' || outcome === 'not-applicable',
+  );
+  const isBroken = whole.problems.some(
+    ({ severity, problemType }) => severity === 'error' || problemType === 'end_of_life',
+  );
+  if (!isPlain || isBroken || whole.finalActionReason !== 'policy_evaluation') return null;
+  const findings = whole.findings.filter(({ ruleId }) => !leaning.has(ruleId));
+  const finalAction = findings.reduce<Action>((worst, { action }) => worse(worst, action), 'go');
+  return outcomeOf({ finalAction, findings });
 }
 
 /** The steady outcome, with that of the rules that are asked again at the time of this evaluation. */

@@ -30,15 +30,35 @@ const listParts = ['mappings', 'source_mappings', 'sbom_mappings', 'allowlisted_
  * names replaced. Values that are not of the expected shape pass through for the schema to complain about.
  */
 export function upgradeDocument(document: Record<string, unknown>): Record<string, unknown> {
-  const renamed = rename(document, bundleFields);
   const old = isOldVersion(document['version']);
-  const upgraded = mapEntries(renamed, (key, value) => {
+  const renamed = rename(document, bundleFields);
+  const upgraded = mapEntries(old ? filledBundle(renamed) : renamed, (key, value) => {
     if (key === 'rule_sets') return eachObject(value, (part) => upgradeRuleSet(part, old));
     if (key === 'allowlists') return eachObject(value, upgradeAllowlist);
     if (listParts.includes(key)) return eachObject(value, upgradeMapping);
     return value;
   });
   return old ? { ...upgraded, version: '2' } : upgraded;
+}
+
+/** Version 1 asked for an id and a version only: names and ids of parts that others leave out are made up. */
+function filledBundle(bundle: Record<string, unknown>): Record<string, unknown> {
+  const filled = mapEntries({ name: bundle['id'], rule_sets: [], mappings: [], ...bundle }, (key, value) => {
+    if (listParts.includes(key)) return withIds(value, key);
+    const inner = key === 'rule_sets' ? 'rules' : key === 'allowlists' ? 'items' : null;
+    if (inner === null) return value;
+    return eachObject(value, (part) =>
+      mapEntries(part, (name, items) => (name === inner ? withIds(items, inner) : items)),
+    );
+  });
+  return filled;
+}
+
+function withIds(value: unknown, what: string): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((part: unknown, at) =>
+    isRecord(part) && !Object.hasOwn(part, 'id') ? { ...part, id: `${what}-${at + 1}` } : part,
+  );
 }
 
 /** True for the versions that were called `1_0`. */
