@@ -1,5 +1,6 @@
 import type { InspectionPart, SearchPattern } from '@gantry/core';
-import type { InspectionWish } from '@gantry/sbom';
+import type { ClamdAddress } from '@gantry/io/clamd';
+import type { InspectionWish, ReadArtifactOptions } from '@gantry/sbom';
 
 /** What an analysis looks at besides packages: plain data, since it goes to another process. */
 export interface InspectionOrder {
@@ -9,19 +10,20 @@ export interface InspectionOrder {
   /** Absent: the built-in ones. */
   readonly secretPatterns?: readonly SearchPattern[];
   readonly contentPatterns?: readonly SearchPattern[];
-  /** Address of the ClamAV daemon; absent: no file is scanned. */
-  readonly clamd?: string;
+  /** The ClamAV daemon of the operator; absent: no file is scanned. */
+  readonly clamd?: ClamdAddress;
 }
 
 /** Nothing besides packages. */
 export const noInspection: InspectionOrder = { parts: [], retrieve: [] };
 
-/** The order as the engine understands it; null when there is nothing to do. */
-export function toWish(order: InspectionOrder): InspectionWish | null {
-  const { clamd, contentPatterns = [], ...rest } = order;
+/** The order as the engine understands it; `inspect` is null when there is nothing to do. */
+export function toWish({ clamd, ...order }: InspectionOrder): Pick<ReadArtifactOptions, 'inspect' | 'malware'> {
+  const { contentPatterns = [] } = order;
   const able = order.parts.filter(
     (part) => (part !== 'malware' || clamd !== undefined) && (part !== 'contentSearch' || contentPatterns.length > 0),
   );
-  if (able.length === 0) return null;
-  return { ...rest, contentPatterns, parts: new Set(able), ...(clamd === undefined ? {} : { clamd }) };
+  if (able.length === 0) return { inspect: null };
+  const inspect: InspectionWish = { ...order, contentPatterns, parts: new Set(able) };
+  return { inspect, ...(clamd === undefined ? {} : { malware: { clamd: { address: clamd } } }) };
 }

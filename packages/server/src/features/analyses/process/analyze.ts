@@ -46,7 +46,7 @@ async function pulledImage(task: AnalysisTask, from: PulledSource, parts: Readin
   const opened = await openTarget(`registry:${reference}`, { registry: from.registry, ...signal });
   try {
     const { bill, inspection } = await readArtifact(opened, {
-      inspect: toWish(task.inspection),
+      ...toWish(task.inspection),
       toolVersion: task.toolVersion,
       cache: diskCache(task.cacheFolder),
       onFiles: (tree) => {
