@@ -18,6 +18,8 @@ import {
 import { packs } from './registry.ts';
 
 const lodash = aPackage('npm', 'lodash');
+/** The usual facts with a package and this Dockerfile. */
+const image = (text: string) => ({ ...withText(text), bill: aBill([lodash]) });
 const secure = packs.find(({ name }) => name === 'secure')?.policy;
 const withMatch = (more: Partial<Match>) =>
   someFacts({ bill: aBill([lodash]), report: aReport([aMatch(lodash, 'CVE-1', more)]) });
@@ -49,6 +51,7 @@ describe('policy/packs', () => {
 
   it.each([
     ['nothing', someFacts({ bill: aBill([lodash]) }), 'go', []],
+    ['no package', someFacts(), 'warn', ['nothing-found']],
     ['a critical with a fix', withMatch({ severity: 'critical', fix: fixedIn('2') }), 'stop', ['critical-with-fix']],
     ['a critical without', withMatch({ severity: 'critical' }), 'warn', ['critical-without-fix']],
     [
@@ -67,34 +70,35 @@ describe('policy/packs', () => {
     ['a high with a fix', withMatch({ severity: 'high', fix: fixedIn('2') }), 'warn', ['high-with-fix']],
     ['a medium with a fix', withMatch({ severity: 'medium', fix: fixedIn('2') }), 'warn', ['medium-with-fix']],
     ['a medium without', withMatch({ severity: 'medium' }), 'go', []],
-    ['root', withText('FROM a\nHEALTHCHECK CMD x'), 'warn', ['runs-as-root']],
-    ['a shell port', withText('FROM a\nUSER a\nHEALTHCHECK CMD x\nEXPOSE 22'), 'warn', ['remote-shell-port']],
-    ['no health check', withText('FROM a\nUSER a'), 'warn', ['no-healthcheck']],
+    ['root', image('FROM a\nHEALTHCHECK CMD x'), 'warn', ['runs-as-root']],
+    ['a shell port', image('FROM a\nUSER a\nHEALTHCHECK CMD x\nEXPOSE 22'), 'warn', ['remote-shell-port']],
+    ['no health check', image('FROM a\nUSER a'), 'warn', ['no-healthcheck']],
     [
       'ADD from the network',
-      withText('USER a\nHEALTHCHECK x\nADD --chown=a https://x/y /z'),
+      image('USER a\nHEALTHCHECK x\nADD --chown=a https://x/y /z'),
       'warn',
       ['adds-from-network'],
     ],
-    ['a secret', withText('USER a\nHEALTHCHECK x\nENV A=b DB_PASSWORD=hunter2'), 'warn', ['secret-in-environment']],
-    [
-      'a secret key',
-      withText('USER a\nHEALTHCHECK x\nENV AWS_SECRET_ACCESS_KEY=abc'),
-      'warn',
-      ['secret-in-environment'],
-    ],
-    ['no secret', withText('USER a\nHEALTHCHECK x\nENV PASSWORD_FILE=/run/x TOKEN=$TOKEN'), 'go', []],
+    ['a secret', image('USER a\nHEALTHCHECK x\nENV A=b DB_PASSWORD=hunter2'), 'warn', ['secret-in-environment']],
+    ['a secret key', image('USER a\nHEALTHCHECK x\nENV AWS_SECRET_ACCESS_KEY=abc'), 'warn', ['secret-in-environment']],
+    ['no secret', image('USER a\nHEALTHCHECK x\nENV PASSWORD_FILE=/run/x TOKEN=$TOKEN'), 'go', []],
     [
       'curl into a shell',
-      withText('USER a\nHEALTHCHECK x\nRUN curl -s https://x | sudo bash -'),
+      image('USER a\nHEALTHCHECK x\nRUN curl -s https://x | sudo bash -'),
       'warn',
       ['download-into-shell'],
     ],
-    ['curl into jq', withText('USER a\nHEALTHCHECK x\nRUN curl -s https://x | jq .'), 'go', []],
-    ['starter data', someFacts({ report: aReport([], { starter: true }) }), 'warn', ['starter-data']],
+    ['curl into jq', image('USER a\nHEALTHCHECK x\nRUN curl -s https://x | jq .'), 'go', []],
+    [
+      'starter data',
+      someFacts({ bill: aBill([lodash]), report: aReport([], { starter: true }) }),
+      'warn',
+      ['starter-data'],
+    ],
     [
       'old data',
       someFacts({
+        bill: aBill([aPackage('deb', 'bash')]),
         report: aReport([], {
           sources: [
             aDataSource('Debian', { releases: ['Debian:12'], fetchedAt: '2026-01-01T00:00:00Z' }),
@@ -118,7 +122,7 @@ describe('policy/packs', () => {
   it('secure stops when matching was not done or the exploited list is missing', () => {
     expect(says(someFacts({ report: null })).action).toBe('stop');
     const report = aReport([], { sources: [aDataSource('Debian', { releases: ['Debian:12'] })] });
-    expect(says(someFacts({ report }))).toMatchObject({
+    expect(says(someFacts({ bill: aBill([aPackage('deb', 'bash')]), report }))).toMatchObject({
       action: 'stop',
       rules: [],
       problems: [{ severity: 'error' }, { severity: 'warn' }],

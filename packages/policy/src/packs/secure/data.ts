@@ -56,5 +56,14 @@ export const data = {
       params: [{ name: 'reasons', value: 'no-version,unreadable-version,unknown-kind,unreadable-range' }],
       recommendation: 'Nothing is known of this package. Give it a version that can be read, or look at it by hand.',
     },
+    {
+      id: 'nothing-found',
+      gate: 'coverage',
+      trigger: 'empty_bill',
+      action: 'WARN',
+      params: [],
+      recommendation:
+        'Not one package was found, so nothing was compared. Keep the metadata of packages in what you check, or hand in its SBOM.',
+    },
   ],
 };
