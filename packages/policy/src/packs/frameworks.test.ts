@@ -119,7 +119,9 @@ describe('policy/packs of frameworks', () => {
   it.each(packs.map((pack) => [pack.name, pack] as const))(
     '%s asks for what it was reviewed to ask',
     async (name, pack) => {
-      const rules = rulesOf(pack).map(({ id, action, gate, trigger }) => `${action} ${id} ${gate}.${trigger}`);
+      const rules = rulesOf(pack).map(({ id, action, gate, trigger, params }) =>
+        [`${action} ${id} ${gate}.${trigger}`, ...params.map((param) => `  ${param.name}=${param.value}`)].join('\n'),
+      );
       const controls = pack.controls.map(({ id, automation, rules, needs = [] }) =>
         `${id} ${automation}: ${[...rules, ...needs.map((need) => `(${need})`)].join(' ')}`.trimEnd(),
       );
