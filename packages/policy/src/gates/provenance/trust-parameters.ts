@@ -15,11 +15,32 @@ const trustRoot: Validator<TrustRoot> = {
   read: (text) => readingOf(() => readTrustRoot(text, 'trusted_root')),
 };
 
+/** The least that a root must hold: one authority. */
+const exampleRoot = JSON.stringify({
+  mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
+  certificateAuthorities: [
+    {
+      subject: { organization: 'example', commonName: 'example' },
+      uri: 'https://fulcio.example.com',
+      certChain: {
+        certificates: [
+          {
+            rawBytes:
+              'MIIBejCCASGgAwIBAgIUNXBcAPAgX1/7bzjbtc9rgGK34a0wCgYIKoZIzj0EAwIwEjEQMA4GA1UEAwwHZXhhbXBsZTAgFw0yNjExMjIxMzIzMDdaGA8yMTI2MTAyOTEzMjMwN1owEjEQMA4GA1UEAwwHZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABMZYSboLkU92u9BOOK3vNWvrXX+0gMzY9iTksmi9SfrxaYPcd00Cyc/67c1/k41CO6Ro2JJqFYrJHuvgFSM62QGjUzBRMB0GA1UdDgQWBBRH9ztRUFmFwoTgBHh5CqaJJ+PYFTAfBgNVHSMEGDAWgBRH9ztRUFmFwoTgBHh5CqaJJ+PYFTAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIBdIqtPhKJpwsvm+7aCTGnot7c/TLOpVkkkTSDj0wMsEAiBVfpHEuM/eci/n5TUwRUHgwHqSVimOql4Jsa7H8isCrg==',
+          },
+        ],
+      },
+      validFor: { start: '2026-01-01T00:00:00Z' },
+    },
+  ],
+});
+
 /** The parameters that say whom a rule trusts. */
 export const trustParameters = {
   keys: optional('keys', publicKeys, {
     help: 'Public keys in PEM form (ECDSA, Ed25519, RSA), one after the other: the signature of any of them counts.',
-    example: '-----BEGIN PUBLIC KEY-----\n...\n-----END PUBLIC KEY-----',
+    example:
+      '-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE9EUC6MdkubB4BjNha791j9F2iDaF\nbHEJ0RgHMmPqfxERpisb9VG9A5lJZX60tDx9MNuEpAF/gv53NfELe01RdA==\n-----END PUBLIC KEY-----',
   }),
   identities: optional('identities', commaList, {
     help: 'Identities in certificates of signers; * stands for any characters. Needs issuers and trusted_root.',
@@ -31,7 +52,7 @@ export const trustParameters = {
   }),
   trustedRoot: optional('trusted_root', trustRoot, {
     help: 'The trusted_root.json of the Sigstore deployment: its authorities and transparency logs.',
-    example: '{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1", ...}',
+    example: exampleRoot,
   }),
 };
 
