@@ -1,7 +1,7 @@
 import type { PolicyFacts, Verdict } from '@gantry/core';
-import type { PolicyPack } from '../model/types.ts';
+import type { Control, PolicyPack } from '../model/types.ts';
 import { noticesOf } from './notices.ts';
-import { ruleEvidence } from './rule-evidence.ts';
+import { ruleEvidence, rulesOfPack } from './rule-evidence.ts';
 import { controlResult } from './state.ts';
 import { targetOf } from './target.ts';
 import type { ComplianceReport, ControlResult, ControlState } from './types.ts';
@@ -19,7 +19,7 @@ export interface ComplianceInput {
 export function complianceReport({ pack, verdict, facts }: ComplianceInput): ComplianceReport {
   const rules = ruleEvidence(pack, verdict, facts);
   const distro = facts.bill.distro?.id ?? null;
-  const controls = pack.controls.map((control) => controlResult(control, { pack, rules, distro }));
+  const controls = controlsOf(pack).map((control) => controlResult(control, { pack, rules, distro }));
   const counts = countStates(controls);
   return {
     pack: { name: pack.name, title: pack.title, about: pack.about },
@@ -41,6 +41,12 @@ export function complianceReport({ pack, verdict, facts }: ComplianceInput): Com
     rules,
     problems: verdict.problems,
   };
+}
+
+/** A pack that answers to no framework is reported by its rules: each stands as a control of its own. */
+function controlsOf(pack: PolicyPack): readonly Control[] {
+  if (pack.framework !== null) return pack.controls;
+  return rulesOfPack(pack).map(({ id }) => ({ id, title: id.replaceAll('-', ' '), automation: 'yes', rules: [id] }));
 }
 
 function countStates(controls: readonly ControlResult[]): ComplianceReport['counts'] {

@@ -4,7 +4,7 @@ import type { RuleEvidence } from './types.ts';
 
 /** Every rule of a verdict by `ruleSetId/ruleId`, with its findings. */
 export function ruleEvidence(pack: PolicyPack, verdict: Verdict, facts: PolicyFacts): Record<string, RuleEvidence> {
-  const words = recommendations(pack);
+  const words = new Map(rulesOfPack(pack).map(({ id, recommendation }) => [id, recommendation]));
   const entries = verdict.rules.map((result): [string, RuleEvidence] => {
     const { firstFinding, findings: count, ...rest } = result;
     const findings = verdict.findings.slice(firstFinding, firstFinding + count);
@@ -31,12 +31,17 @@ function outcomeOf({ gate, outcome }: RuleResult, { bill, dockerfile }: PolicyFa
   return unseen && outcome === 'not-applicable' ? 'not-evaluated' : outcome;
 }
 
-function recommendations({ policy }: PolicyPack): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const ruleSet of listOf(policy['rule_sets'])) {
-    for (const rule of listOf(ruleSet['rules'])) found.set(String(rule['id']), String(rule['recommendation'] ?? ''));
-  }
-  return found;
+/** A rule of a pack, as far as reports tell of it. */
+export interface PackRule {
+  readonly id: string;
+  readonly recommendation: string;
+}
+
+/** The rules of a pack, in the order of its policy. */
+export function rulesOfPack({ policy }: PolicyPack): PackRule[] {
+  return listOf(policy['rule_sets']).flatMap(({ rules }) =>
+    listOf(rules).map(({ id, recommendation }) => ({ id: String(id), recommendation: String(recommendation ?? '') })),
+  );
 }
 
 function listOf(value: unknown): Record<string, unknown>[] {

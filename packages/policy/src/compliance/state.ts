@@ -1,4 +1,5 @@
 import type { Control, PackNeed, PolicyPack } from '../model/types.ts';
+import { tellsSight } from './sight.ts';
 import type { ControlResult, ControlState, RuleEvidence } from './types.ts';
 
 interface Known {
@@ -12,7 +13,8 @@ interface Known {
 interface Evidence {
   readonly control: Control;
   readonly rules: readonly RuleEvidence[];
-  /** Findings that count: those of rules that only report (GO) do not. */
+  /** Rules whose findings are failures: neither those that only report (GO) nor those that tell what nobody could see. */
+  readonly counting: readonly RuleEvidence[];
   readonly open: number;
   readonly accepted: number;
   /** Why silence means nothing, in sentences. */
@@ -57,19 +59,28 @@ function stigStatus(state: ControlState, sure: boolean): ControlResult['stigStat
 
 function gather(control: Control, about: { rules: readonly RuleEvidence[]; known: Known }): Evidence {
   const { rules, known } = about;
-  const counting = rules.filter(({ action }) => action !== 'go');
   const asked = new Set(rules.map(({ ruleId }) => ruleId));
   const unasked = control.rules.filter((id) => !asked.has(id)).map((id) => `the rule ${id} was not asked`);
   const missing = (control.needs ?? []).filter((name) => !asked.has(name));
+  // A control of nothing but data and sight is about them: there a gap is a failure.
+  const isAboutSight = rules.every(tellsSight) && !control.needs?.length;
+  const counting = rules.filter((rule) => rule.action !== 'go' && (isAboutSight || !tellsSight(rule)));
+  const blind = isAboutSight ? [] : rules.filter((rule) => tellsSight(rule) && rule.open.length > 0);
   return {
     control,
+    counting,
     rules,
     open: counting.reduce((sum, { open }) => sum + open.length, 0),
     accepted: rules.reduce((sum, { accepted }) => sum + accepted.length, 0),
-    gaps: [...unasked, ...rules.flatMap(gapsOf)],
+    gaps: [...unasked, ...rules.flatMap(gapsOf), ...blind.map(unseen)],
     missing: known.pack.needs.filter(({ name }) => missing.includes(name)),
     distro: known.distro,
   };
+}
+
+function unseen({ ruleId, open }: RuleEvidence): string {
+  const more = open.length > 1 ? ` (and ${open.length - 1} more)` : '';
+  return `${open[0]?.message ?? ''}${more} (rule ${ruleId})`;
 }
 
 const unanswered: Readonly<Partial<Record<RuleEvidence['outcome'], string>>> = {
@@ -88,10 +99,10 @@ function gapsOf({ ruleId, outcome, because }: RuleEvidence): string[] {
 }
 
 function judge(evidence: Evidence): Judgement {
-  const { control, rules, open, gaps, missing } = evidence;
+  const { control, counting, open, gaps, missing } = evidence;
   const elsewhere = outOfScope(evidence);
   if (elsewhere) return elsewhere;
-  if (open > 0) return { state: 'failed', reasons: failures(rules) };
+  if (open > 0) return { state: 'failed', reasons: failures(counting) };
   const unfilled = missing.map(({ says, rule }) => `${rule ? 'not filled in' : 'not known here'}: ${says}`);
   if (control.automation === 'no') return { state: 'manual', reasons: [control.manual ?? 'no check can tell'] };
   if (gaps.length > 0) return { state: 'not-evaluated', reasons: [...gaps, ...unfilled] };
@@ -113,7 +124,7 @@ function outOfScope({ control: { onlyOn }, distro }: Evidence): Judgement | null
 
 function failures(rules: readonly RuleEvidence[]): string[] {
   return rules
-    .filter(({ open, action }) => open.length > 0 && action !== 'go')
+    .filter(({ open }) => open.length > 0)
     .map(
       ({ ruleId, open }) => `${open.length} open ${open.length === 1 ? 'finding' : 'findings'} of the rule ${ruleId}`,
     );

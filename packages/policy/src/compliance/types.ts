@@ -8,7 +8,8 @@ import type { ArtifactType, Control, Framework, PackNeed } from '../model/types.
  * - `satisfied-by-check`: every rule of the control was evaluated in full and none has an open finding. It says no more than that: it
  *   is never a claim that the requirement is met.
  * - `not-applicable`: no rule of the control makes sense for this artifact.
- * - `not-evaluated`: facts, data or lists are missing, so silence means nothing. `reasons` tell which.
+ * - `not-evaluated`: facts, data or lists are missing, so silence means nothing. `reasons` tell which. Findings that only tell so (old
+ *   data, unread files, no malware scan) fail a control only where that is all that it is about.
  * - `manual`: people decide, with or without the records that were found.
  */
 export type ControlState = 'satisfied-by-check' | 'failed' | 'not-applicable' | 'not-evaluated' | 'manual';
@@ -45,7 +46,7 @@ export interface ControlResult {
   readonly missing: readonly PackNeed[];
   /** Rules that give evidence: keys (`ruleSetId/ruleId`) of `ComplianceReport.rules`. */
   readonly rules: readonly string[];
-  /** Open findings of its rules, and findings that allowlists accept. */
+  /** Open findings that fail it, and findings of its rules that allowlists accept. */
   readonly openFindings: number;
   readonly acceptedFindings: number;
 }
@@ -67,7 +68,7 @@ export interface ComplianceTarget {
 /** Evidence for auditors: every control of a framework with its state, and what that rests on. Never a claim of compliance. */
 export interface ComplianceReport {
   readonly pack: { readonly name: string; readonly title: string; readonly about: string };
-  /** Null for packs that answer to no framework; `controls` is then empty, and `rules` tell everything. */
+  /** Null for packs that answer to no framework: each of their rules then stands as a control of its own. */
   readonly framework: Framework | null;
   readonly target: ComplianceTarget;
   /** The clock of the evaluation, RFC 3339 UTC. */
