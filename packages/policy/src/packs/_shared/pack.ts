@@ -1,3 +1,4 @@
+import { by } from '@gantry/core';
 import type { Control, Framework, PolicyPack } from '../../model/types.ts';
 import { needOf } from './needs.ts';
 import type { PackRule } from './rule.ts';
@@ -30,11 +31,14 @@ interface PackParts {
   readonly framework: Framework | null;
   readonly rows: readonly ControlRow[];
   readonly sections: readonly Section[];
+  /** Ids are section numbers (`5.12`): controls stand in their order, whatever rows they share. */
+  readonly numbered?: true;
 }
 
 /** Puts a pack together; the control ids of its rules come from its table of controls, so that the two cannot disagree. */
-export function buildPack({ name, title, about, framework, rows, sections }: PackParts): PolicyPack {
-  const controls = rows.flatMap(controlsOf);
+export function buildPack({ name, title, about, framework, rows, sections, numbered }: PackParts): PolicyPack {
+  const table = rows.flatMap(controlsOf);
+  const controls = numbered ? [...table].sort(by((control) => numberOf(control.id))) : table;
   const policy = {
     id: `gantry-${name}`,
     name: title,
@@ -48,6 +52,12 @@ export function buildPack({ name, title, about, framework, rows, sections }: Pac
   };
   const needs = [...new Set(controls.flatMap((control) => control.needs ?? []))].map(needOf);
   return { name, title, about, framework, controls, needs, policy };
+}
+
+/** `5.12` after `5.2`, and before `5.x`. */
+function numberOf(id: string): number {
+  const [section = '', item = ''] = id.split('.');
+  return Number(section) * 1_000 + (item === 'x' ? 999 : Number(item));
 }
 
 function controlsOf({ of, rules = [], ...rest }: ControlRow): Control[] {

@@ -24,6 +24,7 @@ export const cisDocker = buildPack({
       'Gantry is neither certified nor endorsed by the Center for Internet Security, and holds no text of its benchmark: only section numbers are its. Levels and the marks "automated" and "manual" are in the licensed document.',
   },
   rows,
+  numbered: true,
   sections: [
     { id: 'data', name: 'Data to judge by', rules: coverageRules('STOP') },
     {
