@@ -1,2 +1,3 @@
 export * from './digest.ts';
 export * from './hash.ts';
+export * from './uuid.ts';

@@ -1,2 +1,10 @@
+export {
+  type ComplianceFormat,
+  complianceFormats,
+  complianceMediaTypes,
+  encodeCompliance,
+  nextSteps,
+  stateWords,
+} from './documents/index.ts';
 export { type ComplianceInput, complianceReport } from './report.ts';
 export type * from './types.ts';
