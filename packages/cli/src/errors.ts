@@ -134,6 +134,17 @@ export const cliErrors = defineErrors('CLI', {
     says: '{failed} of {count} smoke tests failed',
     advice: 'The table says which; `gantry system status` and the log of the server say more.',
   },
+  PATTERNS_BROKEN: {
+    kind: 'usage',
+    says: '{path} holds no search patterns',
+    advice:
+      'Write a document with the keys secrets and contents, each a list of NAME=REGEX or of items with name and regex.',
+  },
+  NO_BASE: {
+    kind: 'usage',
+    says: '{target} is no image: its layers cannot be compared with those of the base {base}',
+    advice: 'Give --base with images only.',
+  },
   SERVER_ABSENT: {
     kind: 'unsupported',
     says: 'this program has no server in it',

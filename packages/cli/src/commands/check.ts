@@ -1,4 +1,4 @@
-import { type DeltaVerdict, type EvaluationTree, explainVerdict, type Policy } from '@gantry/policy';
+import { type DeltaVerdict, type EvaluationTree, explainVerdict } from '@gantry/policy';
 import { cliErrors } from '../errors.ts';
 import { deltaText } from '../render/delta.ts';
 import type { Evaluated } from '../render/evaluated.ts';
@@ -7,12 +7,11 @@ import { encodeVerdict } from '../render/verdict.ts';
 import { verdictDocument } from '../render/verdict-document.ts';
 import { flag, type OptionValues, text } from '../settings/option.ts';
 import { deltaOf } from '../steps/baseline.ts';
-import { billOf } from '../steps/bill.ts';
+import { type Evaluating, evaluateTarget } from '../steps/evaluate-target.ts';
 import { failsOn } from '../steps/fail-on.ts';
 import { deliver } from '../steps/output.ts';
 import { usablePolicy } from '../steps/policy.ts';
-import { reportOf, requireDatabase } from '../steps/report.ts';
-import { verdictOf } from '../steps/verdict.ts';
+import { withDatabase } from '../steps/report.ts';
 import { warnOfData, warnOfUnread } from '../steps/warnings.ts';
 import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -23,18 +22,19 @@ export async function run({ args, options, terminal }: Call): Promise<ExitCode> 
   const output = text(options, 'output') ?? 'table';
   refuseOutput(options, output);
   const { policy } = await usablePolicy(text(options, 'policy') ?? 'secure');
-  requireDatabase(terminal);
-  const bill = await billOf(args[0] ?? '', options, terminal);
-  const report = reportOf(bill, terminal);
-  const evaluated = await verdictOf({ bill, report, policy }, options, terminal);
-  const more = await moreOf({ evaluated, policy }, options, terminal);
+  const { evaluated, more } = await withDatabase(terminal, async (store) => {
+    const evaluating = { policy, store, options, terminal };
+    const judged = await evaluateTarget(args[0] ?? '', evaluating);
+    return { evaluated: judged, more: await moreOf(judged, evaluating) };
+  });
   await deliver(shown(evaluated, more, { output, terminal }), options, terminal);
+  const { bill, report } = evaluated.facts;
   if (output !== 'table') {
     warnOfUnread(bill, options, terminal);
-    warnOfData(report, options, terminal);
+    if (report) warnOfData(report, options, terminal);
   }
   const action = more.delta?.action ?? evaluated.verdict.finalAction;
-  return action === 'stop' || failsOn(report, options) ? exitCodes.stop : exitCodes.ok;
+  return action === 'stop' || (report && failsOn(report, options)) ? exitCodes.stop : exitCodes.ok;
 }
 
 /** What was asked for besides the verdict. */
@@ -51,15 +51,12 @@ function refuseOutput(options: OptionValues, output: string): void {
   throw cliErrors.BAD_OPTION({ option: '--output', value: output, allowed });
 }
 
-async function moreOf(
-  { evaluated, policy }: { readonly evaluated: Evaluated; readonly policy: Policy },
-  options: OptionValues,
-  terminal: Terminal,
-): Promise<More> {
+async function moreOf(evaluated: Evaluated, evaluating: Evaluating): Promise<More> {
+  const { options, policy } = evaluating;
   const baseline = text(options, 'baseline');
   return {
     tree: flag(options, 'explain') ? explainVerdict(evaluated.verdict, policy, evaluated.facts) : null,
-    delta: baseline === undefined ? null : await deltaOf(baseline, { evaluated, policy, options }, terminal),
+    delta: baseline === undefined ? null : await deltaOf(baseline, evaluated, evaluating),
   };
 }
 

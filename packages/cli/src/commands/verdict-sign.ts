@@ -3,12 +3,11 @@ import type { Bill, ImageSource } from '@gantry/core';
 import { cliErrors } from '../errors.ts';
 import { seconds } from '../settings/duration.ts';
 import { type OptionValues, text } from '../settings/option.ts';
-import { billOf } from '../steps/bill.ts';
+import { evaluateTarget } from '../steps/evaluate-target.ts';
 import { deliver } from '../steps/output.ts';
 import { usablePolicy } from '../steps/policy.ts';
-import { reportOf, requireDatabase } from '../steps/report.ts';
+import { withDatabase } from '../steps/report.ts';
 import { signingKey } from '../steps/signing-key.ts';
-import { verdictOf } from '../steps/verdict.ts';
 import { warnOfData, warnOfUnread } from '../steps/warnings.ts';
 import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import { toolVersion } from '../terminal/tool-version.ts';
@@ -19,11 +18,11 @@ export async function run({ args, options, terminal }: Call): Promise<ExitCode> 
   const key = await signingKey(options, 'verdict sign');
   const validFor = seconds('--valid-for', text(options, 'validFor') ?? '7d');
   const { policy } = await usablePolicy(text(options, 'policy') ?? 'secure');
-  requireDatabase(terminal);
-  const bill = await billOf(args[0] ?? '', options, terminal);
+  const { verdict, facts } = await withDatabase(terminal, (store) =>
+    evaluateTarget(args[0] ?? '', { policy, store, options, terminal }),
+  );
+  const { bill, report } = facts;
   const source = imageOf(bill);
-  const report = reportOf(bill, terminal);
-  const { verdict } = await verdictOf({ bill, report, policy }, options, terminal);
   const statement = makeVerdictSummary({
     digest: source.manifestDigest,
     resourceUri: resourceUri(source, options),
@@ -36,7 +35,7 @@ export async function run({ args, options, terminal }: Call): Promise<ExitCode> 
   });
   await deliver(`${envelopeText(signStatement(statement, [key]))}\n`, options, terminal);
   warnOfUnread(bill, options, terminal);
-  warnOfData(report, options, terminal);
+  if (report) warnOfData(report, options, terminal);
   return verdict.finalAction === 'stop' ? exitCodes.stop : exitCodes.ok;
 }
 

@@ -35,6 +35,20 @@ export const targetOptions: readonly OptionSpec[] = [
   },
 ];
 
+/** Options of every command that looks into files. */
+export const inspectOptions: readonly OptionSpec[] = [
+  {
+    flags: '--clamd <address>',
+    about: 'the ClamAV daemon that scans for malware: HOST:PORT, or the path of its socket',
+    env: 'GANTRY_CLAMD',
+  },
+  {
+    flags: '--search-patterns <file>',
+    about: 'YAML or JSON with named regular expressions in place of the built-in ones: secrets and contents',
+    env: 'GANTRY_SEARCH_PATTERNS',
+  },
+];
+
 /** Options of every command that matches or evaluates. */
 export const policyOptions: readonly OptionSpec[] = [
   {
@@ -48,6 +62,37 @@ export const policyOptions: readonly OptionSpec[] = [
     about: 'the Dockerfile that made the image; without it one is worked out from its history',
   },
   { flags: '-t, --tag <reference>', about: 'the full tag that the policy mappings see, when the target does not tell' },
+];
+
+/** What rules look at besides packages and matches: options of every command that evaluates a target of this machine. */
+export const factOptions: readonly OptionSpec[] = [
+  {
+    flags: '--inspect <parts>',
+    about:
+      'what to look at in the files: all, none, or a list of files, content-search, secret-search, retrieved-files, verification, hardening, malware (default: what the policy needs)',
+    env: 'GANTRY_INSPECT',
+  },
+  ...inspectOptions,
+  {
+    flags: '--annotation <key=value>',
+    about: 'what people say of the target, such as exposure=public; may be given more than once',
+    repeat: true,
+  },
+  { flags: '--base <image>', about: 'the image that the target was built on: its layers count as inherited' },
+  {
+    flags: '--previous <image|sbom>',
+    about: 'what the tag named before, for the gate tag_drift; `none` when this is its first image',
+  },
+  {
+    flags: '--source <path|sbom>',
+    about: 'source that the image is built from, for the gate image_source_drift; may be given more than once',
+    repeat: true,
+  },
+  {
+    flags: '--stig <file>',
+    about: 'results of a STIG scanner for the target, HDF JSON or XCCDF; may be given more than once',
+    repeat: true,
+  },
 ];
 
 /** `--fail-on` of vulns and check. */

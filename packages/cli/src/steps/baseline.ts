@@ -3,35 +3,25 @@ import {
   type DeltaVerdict,
   deltaVerdict,
   isVerdictDocument,
-  type Policy,
   type RecordedVerdict,
   readVerdictDocument,
   recordVerdict,
 } from '@gantry/policy';
 import { cliErrors } from '../errors.ts';
 import type { Evaluated } from '../render/evaluated.ts';
-import type { OptionValues } from '../settings/option.ts';
-import type { Terminal } from '../terminal/terminal.ts';
-import { billOf } from './bill.ts';
-import { reportOf } from './report.ts';
-import { verdictOf } from './verdict.ts';
+import { type Evaluating, evaluateTarget } from './evaluate-target.ts';
 
 /** Verdict documents larger than this are refused. Bytes. */
 const maxBytes = 256 * 1024 * 1024;
-
-interface Change {
-  readonly evaluated: Evaluated;
-  readonly policy: Policy;
-  readonly options: OptionValues;
-}
 
 /**
  * Judges what a target brings over a baseline: a document of `check -o json`, or anything that can be checked, which then is judged
  * now, by the same policy, mapping and advisories as the target.
  */
-export async function deltaOf(baseline: string, change: Change, terminal: Terminal): Promise<DeltaVerdict> {
-  const recorded = (await recordedVerdict(baseline)) ?? (await judgeNow(baseline, change, terminal));
-  return deltaVerdict(recordVerdict(change.evaluated.verdict, change.evaluated.facts), recorded);
+export async function deltaOf(baseline: string, evaluated: Evaluated, evaluating: Evaluating): Promise<DeltaVerdict> {
+  const { tag } = evaluated.facts;
+  const recorded = (await recordedVerdict(baseline)) ?? (await judgeNow(baseline, tag, evaluating));
+  return deltaVerdict(recordVerdict(evaluated.verdict, evaluated.facts), recorded);
 }
 
 /** The verdict of a JSON document; null when the text names something else. */
@@ -55,11 +45,10 @@ function parse(text: string, path: string): unknown {
   }
 }
 
-async function judgeNow(target: string, { evaluated, policy, options }: Change, terminal: Terminal) {
-  const { dockerfile: _dockerfile, tag: _tag, ...shared } = options;
-  const { tag } = evaluated.facts;
-  const bill = await billOf(target, shared, terminal);
-  const report = reportOf(bill, terminal);
-  const judged = await verdictOf({ bill, report, policy }, tag === null ? shared : { ...shared, tag }, terminal);
+/** What was handed in for the target alone says nothing of its baseline; what people say of the image holds for both. */
+async function judgeNow(target: string, tag: string | null, evaluating: Evaluating): Promise<RecordedVerdict> {
+  const { dockerfile: _dockerfile, tag: _tag, previous: _previous, source: _source, ...shared } = evaluating.options;
+  const options = tag === null ? shared : { ...shared, tag };
+  const judged = await evaluateTarget(target, { ...evaluating, options });
   return recordVerdict(judged.verdict, judged.facts);
 }

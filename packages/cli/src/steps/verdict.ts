@@ -1,4 +1,4 @@
-import type { Bill, DockerfileFacts, MatchReport, PolicyFacts } from '@gantry/core';
+import type { Bill, DockerfileFacts, Inspection, MatchReport, PolicyFacts } from '@gantry/core';
 import { canonicalJson } from '@gantry/core/digest';
 import { readTextFile } from '@gantry/io/files';
 import { sha256Digest } from '@gantry/io/hash';
@@ -6,37 +6,43 @@ import { evaluate, type Policy, pathToGreen, reconstructDockerfile } from '@gant
 import type { Evaluated } from '../render/evaluated.ts';
 import { type OptionValues, text } from '../settings/option.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { sbomDigest } from './sbom-digest.ts';
 
 /** Dockerfiles larger than this are refused. Bytes. */
 const maxDockerfileBytes = 1024 * 1024;
 
-/** Puts a bill and its matches through a policy. */
+/** What is put through a policy. */
+export interface VerdictInputs {
+  readonly bill: Bill;
+  readonly report: MatchReport;
+  readonly policy: Policy;
+  readonly inspection?: Inspection | null;
+  /** Facts that are neither bill, matches nor inspection. */
+  readonly context?: Omit<PolicyFacts, 'bill' | 'report' | 'inspection' | 'dockerfile' | 'tag'>;
+}
+
+/** Puts a bill, its matches and what else was collected through a policy. */
 export async function verdictOf(
-  inputs: { readonly bill: Bill; readonly report: MatchReport; readonly policy: Policy },
+  { bill, report, policy, inspection = null, context = {} }: VerdictInputs,
   options: OptionValues,
   terminal: Terminal,
 ): Promise<Evaluated> {
   const facts: PolicyFacts = {
-    bill: inputs.bill,
-    report: inputs.report,
-    dockerfile: await dockerfileOf(inputs.bill, options),
-    tag: text(options, 'tag') ?? tagOf(inputs.bill),
+    ...context,
+    bill,
+    report,
+    inspection,
+    dockerfile: await dockerfileOf(bill, options),
+    tag: text(options, 'tag') ?? tagOf(bill),
   };
-  const evaluation = {
-    facts,
-    policy: inputs.policy,
-    now: terminal.now(),
-    digests: { sbom: sbomDigest(inputs.bill), advisories: inputs.report.data.digest },
+  const digests = {
+    sbom: sbomDigest(bill),
+    advisories: report.data.digest,
+    ...(inspection === null ? {} : { inspection: sha256Digest(canonicalJson(inspection)) }),
   };
+  const evaluation = { facts, policy, now: terminal.now(), digests };
   const verdict = evaluate(evaluation);
   return { facts, verdict, green: verdict.finalAction === 'stop' ? pathToGreen(evaluation) : null };
-}
-
-/** The digest of what a bill says of the artifact: the tool and the words of the call do not matter. */
-export function sbomDigest(bill: Bill): string {
-  const { source, distro, packages, relationships, unread } = bill;
-  const content = source.kind === 'image' ? { manifest: source.manifestDigest } : { source: source.kind };
-  return sha256Digest(canonicalJson({ content, distro, packages, relationships, unread }));
 }
 
 async function dockerfileOf(bill: Bill, options: OptionValues): Promise<DockerfileFacts> {

@@ -7,6 +7,7 @@ import { renderAnswer } from '../../render/answer.ts';
 import { awaitAnalysis } from '../../server/analysis.ts';
 import { withServer } from '../../server/session.ts';
 import { flag, text, texts } from '../../settings/option.ts';
+import { pairsOf } from '../../steps/annotations.ts';
 import { type ExitCode, exitCodes } from '../../terminal/exit-codes.ts';
 import type { Call } from '../command.ts';
 import { nameOf, outputOf } from '../server/verbs.ts';
@@ -17,7 +18,7 @@ const maxDockerfileBytes = 1024 * 1024;
 
 /** `gantry image add IMAGE`: the server pulls it, or with `--from` it is analyzed here and the result imported. */
 export async function run(call: Call): Promise<ExitCode> {
-  const annotations = annotationsOf(call);
+  const annotations = pairsOf('--annotation', texts(call.options, 'annotation'));
   const dockerfile = await dockerfileOf(call);
   const wanted = await wantedOf(call);
   return withServer(call, async (client) => {
@@ -80,13 +81,4 @@ function digestSource(name: string, { registry, repository, tag, digest }: Refer
 async function dockerfileOf({ options }: Call): Promise<string | undefined> {
   const path = text(options, 'dockerfile');
   return path ? readTextFile(path, maxDockerfileBytes) : undefined;
-}
-
-function annotationsOf({ options }: Call): Record<string, string> | undefined {
-  const pairs = texts(options, 'annotation').map((pair) => {
-    const at = pair.indexOf('=');
-    if (at < 1) throw cliErrors.BAD_PAIR({ option: '--annotation', form: 'key=value', value: pair });
-    return [pair.slice(0, at), pair.slice(at + 1)] as const;
-  });
-  return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
 }

@@ -31,7 +31,7 @@ export async function importLocally(
   call: Call,
 ): Promise<NonNullable<ImageImportManifest>> {
   const target = targetOf(from, nameOf(call));
-  const { bill, index } = await readTarget(target, call.options, call.terminal);
+  const { bill, index } = await readTarget(target, call);
   warnOfUnread(bill, call.options, call.terminal);
   const source = importable(bill, target);
   const tag = tagFor(from, nameOf(call), source);

@@ -1,4 +1,12 @@
-import { failOn, fileOption, outputOption, policyOptions, targetOptions } from '../../settings/options.ts';
+import {
+  factOptions,
+  failOn,
+  fileOption,
+  inspectOptions,
+  outputOption,
+  policyOptions,
+  targetOptions,
+} from '../../settings/options.ts';
 import type { Command } from '../command.ts';
 
 const from = {
@@ -25,11 +33,13 @@ export const localCommands: readonly Command[] = [
         flags: '--baseline <image|verdict.json>',
         about: 'stop only for what the target brings over this image, or over a verdict of check -o json',
       },
+      ...factOptions,
       failOn,
       ...targetOptions,
     ],
     examples: [
       'gantry check app:new --baseline app:old',
+      'gantry check app:1 --policy tripwires --clamd localhost:3310 --base debian:12 --previous app:0',
       'gantry check registry.example.com/team/app:1.2',
       'gantry check oci-dir:./image --policy ./policy.yaml -o json',
     ],
@@ -92,6 +102,28 @@ export const localCommands: readonly Command[] = [
       'gantry db update --feed malware-hashes=./hashes.txt --feed nvd=https://nvd.nist.gov/feeds/json/cve/2.0',
     ],
     load: () => import('../db-update.ts'),
+  },
+  {
+    name: 'inspect',
+    args: '<target>',
+    about:
+      'what is in the files of a target besides packages: secrets, setuid programs, changed files, hardening, malware',
+    options: [
+      {
+        flags: '--inspect <parts>',
+        about: 'all, or a list of files, content-search, secret-search, verification, hardening, malware',
+        default: 'all',
+      },
+      ...inspectOptions,
+      outputOption(['table', 'json']),
+      fileOption,
+      ...targetOptions,
+    ],
+    examples: [
+      'gantry inspect registry.example.com/team/app:1.2 --clamd localhost:3310',
+      'gantry inspect oci-dir:./image --inspect files,secret-search -o json',
+    ],
+    load: () => import('../inspect.ts'),
   },
   {
     name: 'policy show',

@@ -1,4 +1,4 @@
-import { fileOption, outputOption, policyOptions, targetOptions } from '../../settings/options.ts';
+import { factOptions, fileOption, outputOption, policyOptions, targetOptions } from '../../settings/options.ts';
 import type { Command } from '../command.ts';
 
 const password = {
@@ -43,6 +43,7 @@ export const verdictCommands: readonly Command[] = [
       { flags: '--resource-uri <uri>', about: 'where the image is fetched from, when the target does not tell' },
       fileOption,
       ...policyOptions,
+      ...factOptions,
       ...targetOptions,
     ],
     examples: [
