@@ -7,6 +7,7 @@ import { configurationPage } from './generate/configuration-page.mjs';
 import { errorsPage } from './generate/errors-page.mjs';
 import { eventsPage } from './generate/events-page.mjs';
 import { gatesPage } from './generate/gates-page.mjs';
+import { packsPage } from './generate/packs-page.mjs';
 import { pluginsPage } from './generate/plugins-page.mjs';
 import { rolesPage } from './generate/roles-page.mjs';
 import { loadSource } from './load-source.mjs';
@@ -29,7 +30,8 @@ const source = await loadSource(`
   export { matchers } from './packages/vulns/src/matchers/registry.ts';
   export { openApiDocument } from './packages/contract/src/openapi/index.ts';
   export { options as serverOptions } from './packages/server/src/config/options.ts';
-  export { gateCatalogue } from './packages/policy/src/index.ts';
+  export { gateCatalogue, packs, policyJsonSchema } from './packages/policy/src/index.ts';
+  export { inspectors } from './packages/sbom/src/inspectors/registry.ts';
   export { eventCatalogue } from './packages/server/src/features/events/catalogue.ts';
   export { operations } from './packages/contract/src/index.ts';
   export { roles } from './packages/server/src/auth/roles/index.ts';
@@ -42,7 +44,9 @@ const pages = {
   'docs/reference/events.md': eventsPage(source),
   'docs/reference/gates.md': gatesPage(source),
   'docs/reference/openapi.json': `${JSON.stringify(source.openApiDocument(version), null, 1)}\n`,
+  'docs/reference/packs.md': packsPage(source),
   'docs/reference/plugins.md': pluginsPage(source),
+  'docs/reference/policy.schema.json': `${JSON.stringify(source.policyJsonSchema(), null, 1)}\n`,
   'docs/reference/roles.md': rolesPage(source),
 };
 const check = process.argv.includes('--check');

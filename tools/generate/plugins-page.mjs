@@ -1,7 +1,7 @@
 import { header } from './header.mjs';
 
 /** docs/reference/plugins.md: what Gantry can read, write and compare. */
-export function pluginsPage({ catalogers, sources, formats, feeds, matchers }) {
+export function pluginsPage({ catalogers, inspectors, sources, formats, feeds, matchers }) {
   const catalogerRows = catalogers.map((cataloger) => {
     const reads = cataloger.reads.flatMap((selector) => [
       ...(selector.globs ?? []).map((glob) => `\`${glob}\``),
@@ -9,7 +9,7 @@ export function pluginsPage({ catalogers, sources, formats, feeds, matchers }) {
     ]);
     return `| ${cataloger.name} | ${cataloger.about} | ${reads.join(', ')} | ${cataloger.yields.join(', ')} |`;
   });
-  return `${header('Sources, catalogers, formats, feeds and matchers')}## Sources
+  return `${header('Sources, catalogers, inspectors, formats, feeds and matchers')}## Sources
 
 | source | about |
 |---|---|
@@ -20,6 +20,12 @@ ${sources.map((source) => `| \`${source.name}:\` | ${source.about} |`).join('\n'
 | cataloger | about | reads | yields |
 |---|---|---|---|
 ${catalogerRows.join('\n')}
+
+## Inspectors
+
+| inspector | about | part of the inspection |
+|---|---|---|
+${inspectors.map((inspector) => `| ${inspector.name} | ${inspector.about} | \`${inspector.part}\` |`).join('\n')}
 
 ## Formats
 
