@@ -151,14 +151,18 @@ function partsOf(
       return known.get(digest) as Bill;
     }),
     advisories: {
-      current: () => (state.advisories === null ? null : ({ facts: () => ({ digest: state.advisories }) } as never)),
+      current: () =>
+        state.advisories === null ? null : ({ facts: () => ({ digest: state.advisories, sources: [] }) } as never),
     },
     facts: {
       context: async () => ({ facts: {}, digest: 'none' }),
       inspectionDigest: async () => 'none',
       inspection: async () => null,
     },
-    matching: { report: async (_scope, _digest, bill) => reportFor(bill, state.matches, state.advisories ?? '') },
+    matching: {
+      report: async (_scope, _digest, bill) => reportFor(bill, state.matches, state.advisories ?? ''),
+      listedFiles: async () => ({ advisories: state.advisories ?? '', scan: null }),
+    },
     subscriptions: {
       active: (scope, key) =>
         scope

@@ -11,6 +11,7 @@ export const privilegedExecutable = defineTrigger({
   ours: true,
   help: 'Fires for each regular file that gives whoever runs it more rights: by setuid, setgid or file capabilities.',
   needs: ['files'],
+  needsWith: ({ onlyNew }) => (onlyNew ? ['ancestry'] : []),
   params: {
     allow: optional('allow', commaList, {
       help: 'Absolute paths that may have such rights.',

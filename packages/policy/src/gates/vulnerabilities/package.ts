@@ -24,6 +24,7 @@ export const packageTrigger = defineTrigger({
   name: 'package',
   help: 'Fires for each vulnerability of a package for which all given conditions hold.',
   needs: ['vulnerabilityAnnotations'],
+  needsWith: ({ inherited }) => (inherited === null ? [] : ['ancestry']),
   params: packageParameters,
   run: (context, values) =>
     withReport(context, (report) => {

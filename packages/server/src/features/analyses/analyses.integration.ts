@@ -60,6 +60,7 @@ describe.skipIf(missing.length > 0)('analyses of real images', () => {
         report: unused,
         imageReport: unused,
         reportOf: unused,
+        listedFiles: unused,
         scheduleRematch: unused,
       },
     });

@@ -44,6 +44,7 @@ describe('analyses', () => {
         report: unused,
         imageReport: unused,
         reportOf: unused,
+        listedFiles: unused,
         scheduleRematch: unused,
       },
     });

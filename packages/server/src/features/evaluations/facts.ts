@@ -22,7 +22,7 @@ export interface FactsLoader {
 /** Where facts come from. */
 export interface FactSources {
   readonly images: Pick<Images, 'bill'>;
-  readonly matching: Pick<Matching, 'report'>;
+  readonly matching: Pick<Matching, 'report' | 'listedFiles'>;
 }
 
 /** A loader over the catalogue of images and the stored matches. */

@@ -5,6 +5,7 @@ import type { Facts } from '../facts/ports.ts';
 import { type Announcing, announceEvaluation } from './announce.ts';
 import { createFactsLoader, type FactSources } from './facts.ts';
 import { createInputReader, type InputSources, type Inputs } from './inputs.ts';
+import { createFileLists } from './listed-files.ts';
 import type { EvaluationRequest, Evaluations, WholeEvaluation } from './ports.ts';
 import { createRecentRecords } from './recent-records.ts';
 import { packFacts } from './snapshot.ts';
@@ -39,7 +40,12 @@ export interface EvaluationService extends Evaluations {
 /** The service over the other features. */
 export function createEvaluationService(parts: EvaluationParts): EvaluationService {
   const { clock } = parts.platform;
-  const verdicts = createVerdicts({ loader: createFactsLoader(parts), facts: parts.facts, clock });
+  const verdicts = createVerdicts({
+    loader: createFactsLoader(parts),
+    lists: createFileLists(parts.matching),
+    facts: parts.facts,
+    clock,
+  });
   const reader = createInputReader(parts, async (row) => neededFacts(await verdicts.policyOf(row)).parts);
   const record = recorder(parts, verdicts);
   const check = async (scope: Scope, request: EvaluationRequest): Promise<Check> => {

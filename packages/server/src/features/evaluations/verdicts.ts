@@ -2,11 +2,12 @@ import type { PolicyFacts } from '@gantry/core';
 import { type EvaluationInput, type Policy, parsePolicy } from '@gantry/policy';
 import type { Clock } from '../../kernel/clock/index.ts';
 import type { Row, Scope } from '../../kernel/db/index.ts';
-import type { Facts } from '../facts/ports.ts';
+import type { Facts, FactsRequest } from '../facts/ports.ts';
 import type { FactsLoader, ImageFacts } from './facts.ts';
 import { noteFirstSeen } from './first-seen.ts';
 import type { Inputs } from './inputs.ts';
 import { type Judgement, judge } from './judge.ts';
+import type { FileLists } from './listed-files.ts';
 import { createMemo } from './memo.ts';
 import { toResult } from './to-wire.ts';
 import { weighFindings } from './weigh.ts';
@@ -46,6 +47,7 @@ export interface Verdicts {
 /** What verdicts are made with. */
 export interface VerdictParts {
   readonly loader: FactsLoader;
+  readonly lists: FileLists;
   readonly facts: Pick<Facts, 'context' | 'inspection'>;
   readonly clock: Clock;
 }
@@ -88,16 +90,16 @@ function stands({ verdict, until }: StandingVerdict, now: number): boolean {
 }
 
 async function loadFacts(parts: VerdictParts, scope: Scope, inputs: Inputs) {
-  const { image, base, advisories, tag, needed, context, inspection } = inputs;
+  const { image, base, advisories, tag, context, inspection } = inputs;
   const own = await parts.loader.load(scope, image, advisories);
   const compared = base && (await parts.loader.load(scope, base, advisories));
   const facts: PolicyFacts = {
     ...own,
     ...context.facts,
+    ...(await inspected(parts, scope, { ...inputs, report: own.report })),
     tag,
-    inspection: await parts.facts.inspection(scope, { image, tag, needed }),
     firstSeen: await firstSeenOf(parts, scope, { ...own, tag }),
-    base: base && compared && { reference: base.digest, diffIds: diffIds(compared) },
+    base: base && compared ? { reference: base.digest, diffIds: diffIds(compared) } : (context.facts.base ?? null),
   };
   const baseFacts = base && compared && (await factsOfBase(parts, scope, { ...inputs, base, compared, facts }));
   const digests = {
@@ -108,23 +110,35 @@ async function loadFacts(parts: VerdictParts, scope: Scope, inputs: Inputs) {
   return { facts, baseFacts, digests };
 }
 
+/** What was seen in the files of an image, and which of them are known as malicious. */
+async function inspected(
+  { facts, lists }: VerdictParts,
+  scope: Scope,
+  { report, ...request }: FactsRequest & Pick<PolicyFacts, 'report'>,
+): Promise<Pick<PolicyFacts, 'inspection' | 'report'>> {
+  const { account, digest, analyzed_at } = request.image;
+  const inspection = await facts.inspection(scope, request);
+  const key = `${account} ${digest} ${analyzed_at?.toISOString() ?? ''}`;
+  return { inspection, report: report && (await lists.addTo(report, inspection, key)) };
+}
+
 /** The base under the same tag, so that the same rules are run. */
 async function factsOfBase(
-  { facts: source }: VerdictParts,
+  parts: VerdictParts,
   scope: Scope,
-  {
-    base: image,
-    compared,
-    tag,
-    needed,
-    facts,
-  }: Inputs & { base: Row<'image'>; compared: ImageFacts; facts: PolicyFacts },
+  { base: image, compared, tag, needed, facts }: BaseWish,
 ): Promise<PolicyFacts> {
   const request = { image, tag, needed };
-  const context = await source.context(scope, request);
-  const inspection = await source.inspection(scope, request);
+  const context = await parts.facts.context(scope, request);
+  const seen = await inspected(parts, scope, { ...request, report: compared.report });
   const { firstSeen = null } = facts;
-  return { ...compared, ...context.facts, tag, inspection, firstSeen, base: null };
+  return { ...compared, base: null, ...context.facts, ...seen, tag, firstSeen };
+}
+
+interface BaseWish extends Pick<Inputs, 'tag' | 'needed'> {
+  readonly base: Row<'image'>;
+  readonly compared: ImageFacts;
+  readonly facts: PolicyFacts;
 }
 
 /** Clocks run from the first look, also when no rule asks for them yet. */

@@ -1,4 +1,4 @@
-import type { Ancestor, Ancestry } from '@gantry/core';
+import type { Ancestor, Ancestry, PolicyFacts } from '@gantry/core';
 import type { Scope } from '../../kernel/db/index.ts';
 import type { Images } from '../images/ports.ts';
 
@@ -18,4 +18,16 @@ export async function ancestryOf(
     });
   }
   return { ancestors, base: ancestors[0] ?? null };
+}
+
+/** The base with its layers, for rules that tell what came with it from what was added. */
+export async function baseOf(scope: Scope, { base }: Ancestry): Promise<NonNullable<PolicyFacts['base']> | null> {
+  if (base === null) return null;
+  const layers = await scope
+    .select('image_layer')
+    .where('image_layer.digest', '=', base.digest)
+    .orderBy('image_layer.position')
+    .select('image_layer.diff_id')
+    .execute();
+  return { reference: base.digest, diffIds: layers.map(({ diff_id }) => diff_id) };
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../../kernel/db/index.ts';
 import type { Images } from '../images/ports.ts';
 import type { StigEvaluations } from '../stig/ports.ts';
 import type { VulnerabilityAnnotations } from '../vuln-annotations/ports.ts';
-import { ancestryOf } from './ancestry.ts';
+import { ancestryOf, baseOf } from './ancestry.ts';
 import type { ContextFacts, Digested, FactsRequest } from './ports.ts';
 import { previousOf } from './previous.ts';
 
@@ -23,7 +23,7 @@ export async function contextOf(
   const { digest } = image;
   const facts: ContextFacts = {
     ...(needed.has('annotations') ? { annotations: image.annotations } : {}),
-    ...(needed.has('ancestry') ? { ancestry: await ancestryOf(from.images, scope, digest) } : {}),
+    ...(needed.has('ancestry') ? await ancestryFacts(from.images, scope, digest) : {}),
     ...(needed.has('previous') ? { previous: await previousOf(from.images, scope, { digest, tag }) } : {}),
     ...(needed.has('stigEvaluations') ? { stigEvaluations: await from.stigEvaluations.of(scope, digest) } : {}),
     ...(needed.has('attachments') ? { attachments: await attachmentsOf(from.images, scope, digest) } : {}),
@@ -32,6 +32,15 @@ export async function contextOf(
       : {}),
   };
   return { facts, digest: digestOf(facts) };
+}
+
+async function ancestryFacts(
+  images: ContextSources['images'],
+  scope: Scope,
+  digest: string,
+): Promise<Pick<ContextFacts, 'ancestry' | 'base'>> {
+  const ancestry = await ancestryOf(images, scope, digest);
+  return { ancestry, base: await baseOf(scope, ancestry) };
 }
 
 async function attachmentsOf(

@@ -40,6 +40,10 @@ describe('facts', () => {
       await platform.db.updateTable('image').set({ analysis_status: 'analyzed' }).execute();
       await platform.db.updateTable('image_tag').set({ detected_at: at }).where('digest', '=', digest).execute();
     }
+    const layers = ['sha256:one', 'sha256:two'].map((diff_id, position) => ({
+      ...{ digest: old, diff_id, position, layer_digest: diff_id },
+    }));
+    await scope().insert('image_layer', layers).execute();
   });
   afterAll(() => platform.close());
 
@@ -57,6 +61,7 @@ describe('facts', () => {
           ancestors: [{ digest: old, tags: ['r.example/base:1'], layers: 2 }],
           base: { digest: old, tags: ['r.example/base:1'], layers: 2 },
         },
+        base: { reference: old, diffIds: ['sha256:one', 'sha256:two'] },
       },
     ],
     ['the image that the tag named before', ['previous'], { previous: { digest: old, packages: [expect.anything()] } }],

@@ -5,6 +5,7 @@ import type { Row, Scope } from '../../kernel/db/index.ts';
 export type ContextFacts = Pick<
   PolicyFacts,
   | 'ancestry'
+  | 'base'
   | 'previous'
   | 'relatedSources'
   | 'stigEvaluations'

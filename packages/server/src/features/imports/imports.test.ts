@@ -67,6 +67,7 @@ describe('imports', () => {
         report: unused,
         imageReport: unused,
         reportOf: unused,
+        listedFiles: unused,
         scheduleRematch: unused,
       },
     });

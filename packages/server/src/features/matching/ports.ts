@@ -1,4 +1,4 @@
-import type { Bill, Match, MatchReport } from '@gantry/core';
+import type { Bill, FileIndex, MalwareScan, Match, MatchReport } from '@gantry/core';
 import type { Scope } from '../../kernel/db/index.ts';
 
 /** Since when a match is known, and since when a fix is. */
@@ -12,6 +12,14 @@ export interface ImageReport {
   readonly report: MatchReport;
   /** Of a match of this report; null when the report was made without the stored matches. */
   times(match: Match): MatchTimes | null;
+}
+
+/** Files that lists of malicious digests name. */
+export interface ListedFiles {
+  /** Digest of the advisories that the lists belong to. */
+  readonly advisories: string;
+  /** Null when no list is loaded. */
+  readonly scan: MalwareScan | null;
 }
 
 /** Packages and their matches, kept once per package identity. */
@@ -35,6 +43,8 @@ export interface Matching {
   imageReport(scope: Scope, digest: string, bill: Bill): Promise<ImageReport>;
   /** The report of a bill of which nothing is stored, with at most so many matches. MATCHING_TOO_MANY. */
   reportOf(bill: Bill, most?: number): Promise<MatchReport>;
+  /** Looks the digests of files up in the lists of malicious ones. ADVISORIES_NONE. */
+  listedFiles(files: FileIndex): Promise<ListedFiles>;
   /** Has every identity that images use matched anew in the background, after the advisories changed. */
   scheduleRematch(): Promise<void>;
 }

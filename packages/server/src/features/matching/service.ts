@@ -4,6 +4,7 @@ import type { Scope } from '../../kernel/db/index.ts';
 import type { Platform } from '../../kernel/platform/index.ts';
 import type { Advisories } from '../advisories/ports.ts';
 import { identityRows } from './identity-rows.ts';
+import { listedFilesOf } from './listed-files.ts';
 import type { ImageReport, Matching } from './ports.ts';
 import { recordPackages } from './record.ts';
 import { refreshIdentities } from './refresh.ts';
@@ -52,6 +53,7 @@ export function createService({ platform, advisories }: MatchingParts): Matching
     imageReport,
     report: async (scope, digest, bill) => (await imageReport(scope, digest, bill)).report,
     reportOf: (bill, most) => advisories.use((store) => reportOfBill(bill, store, most)),
+    listedFiles: (files) => advisories.use((store) => listedFilesOf(files, store)),
     scheduleRematch: async () => {
       await platform.queue.send(rematchName, {}, { singleton: rematchName, priority: 'background' });
     },
