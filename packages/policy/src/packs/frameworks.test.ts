@@ -125,7 +125,7 @@ describe('policy/packs of frameworks', () => {
       const controls = pack.controls.map(({ id, automation, rules, needs = [] }) =>
         `${id} ${automation}: ${[...rules, ...needs.map((need) => `(${need})`)].join(' ')}`.trimEnd(),
       );
-      await expect([...rules, '', ...controls, ''].join('\n')).toMatchFileSnapshot(`fixtures/${name}.txt`);
+      await expect([...rules, '', ...controls, ''].join('\n')).toMatchFileSnapshot(`_goldens/${name}.txt`);
     },
   );
 
