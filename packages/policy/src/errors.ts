@@ -35,6 +35,6 @@ export const policyErrors = defineErrors('POLICY', {
   BAD_TESTS: {
     kind: 'input',
     says: '{name} holds no tests of a policy: {because}',
-    advice: '`gantry policy init` writes a policy with tests to start from.',
+    advice: 'Start from what `gantry policy init` writes: a policy with tests beside it.',
   },
 });
