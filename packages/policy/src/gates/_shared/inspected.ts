@@ -29,7 +29,13 @@ export function withInspected<P extends InspectionPart>(
 /** Says how to have an artifact inspected. */
 export function howToInspect({ bill }: PolicyFacts): string {
   if (bill.source.kind === 'other') return 'an SBOM does not hold them; check the artifact itself';
-  return 'check it with `gantry check --inspect`, or have the server analyze it again';
+  return 'check it with `gantry check --inspect all`, or have the server analyze it again';
+}
+
+/** Says how to have files scanned for malware. */
+export function howToScan(facts: PolicyFacts): string {
+  if (facts.bill.source.kind === 'other') return howToInspect(facts);
+  return 'name a ClamAV daemon with `gantry check --clamd`, or have the server analyze it again with one';
 }
 
 /** Inspectors are named after their part: `content-search` collects `contentSearch`. */

@@ -10,7 +10,7 @@ export function withAncestry(context: GateContext, run: (ancestry: Ancestry, ima
     return ancestry
       ? run(ancestry, image)
       : notEvaluated(
-          'what the image was built on is not known: the server tells it of images that it analyzed, once their bases are analyzed too',
+          'what the image was built on is not known: name the base with --base; the server tells it of images that it analyzed, once their bases are analyzed too',
         );
   });
 }

@@ -27,7 +27,9 @@ export const privilegedExecutable = defineTrigger({
     withInspected(context, 'files', ({ entries }) => {
       const { base } = context.facts;
       if (onlyNew && !base)
-        return notEvaluated('the image was not compared with a base image: have the server analyze the base image too');
+        return notEvaluated(
+          'the image was not compared with a base image: name one with --base, or have the server analyze it too',
+        );
       const inherited = new Set(onlyNew ? base?.diffIds : []);
       const allowed = new Set(allow ?? []);
       const privileged = entries.filter(

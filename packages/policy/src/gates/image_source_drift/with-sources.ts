@@ -27,7 +27,7 @@ export function withRelatedSources(
     const { relatedSources } = context.facts;
     if (!relatedSources) {
       return notEvaluated(
-        'the sources that the image contains are not known: the server tells them once the image and its sources are related to each other',
+        'the sources that the image contains are not known: name them with --source; the server tells them once the image and its sources are related to each other',
       );
     }
     const packages = relatedSources.flatMap(({ digest, packages }) => packages.map((one) => ({ one, source: digest })));

@@ -12,7 +12,9 @@ export const annotation = defineTrigger({
   run: (context, wanted) => {
     const { annotations } = context.facts;
     if (!annotations) {
-      return notEvaluated('nobody told what is written on the image: evaluate it on the server that keeps it');
+      return notEvaluated(
+        'nobody told what is written on the image: tell it with --annotation, or evaluate it on the server that keeps it',
+      );
     }
     const says = `write ${wanted.name}=… on the image`;
     return judgeNamedText(context, wanted, { word: 'annotation', texts: annotations, says });

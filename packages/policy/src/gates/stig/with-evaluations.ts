@@ -9,6 +9,8 @@ export function withEvaluations(context: GateContext, run: (stored: readonly Sti
     const { stigEvaluations } = context.facts;
     return stigEvaluations
       ? run(stigEvaluations)
-      : notEvaluated('nobody looked for STIG evaluations: the server keeps them; add one with `gantry image stig add`');
+      : notEvaluated(
+          'nobody looked for STIG evaluations: hand them in with --stig; the server keeps them; add one with `gantry image stig add`',
+        );
   });
 }

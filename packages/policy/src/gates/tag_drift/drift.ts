@@ -18,7 +18,7 @@ export function drift(context: GateContext, type: string | null, judge: (change:
     if (!previous && tag === null) return notApplicable('the image was not asked for by a tag');
     if (!previous)
       return notEvaluated(
-        'the image that the tag named before is not known: the server tells it of tags that it watched',
+        'the image that the tag named before is not known: name it with --previous; the server tells it of tags that it watched',
       );
     const wanted = isOfType(type === null ? null : [type]);
     const before = packagesByName(previous.packages.filter(wanted));

@@ -49,7 +49,7 @@ export const decisionTable = defineTrigger({
     const isBlind = table.uses.includes('exposure') && values.exposure === 'annotation' && !annotations;
     if (isBlind && values.unknownExposure === 'internal') {
       return notEvaluated(
-        'what people wrote on the image is not known: the server keeps it, or set the parameter exposure',
+        'what people wrote on the image is not known: tell it with --annotation; the server keeps it, or set the parameter exposure',
       );
     }
     return judgeMatches(context, (subject) => judge(context, subject, { table, values }), [
