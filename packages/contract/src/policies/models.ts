@@ -85,3 +85,33 @@ export type PolicyRecord = z.infer<typeof PolicyRecord>;
 
 export const PolicyList = model('PolicyList', z.array(PolicyRecord));
 export type PolicyList = z.infer<typeof PolicyList>;
+
+export const PolicyTestReport = model(
+  'PolicyTestReport',
+  z.object({
+    policy_id: z.string(),
+    passed: z.boolean(),
+    results: z.array(
+      z.object({
+        name: z.string(),
+        passed: z.boolean(),
+        failures: z.array(z.string()).meta({ description: 'what is not as expected, one sentence each' }),
+        action: z.enum(['stop', 'warn', 'go']).nullable().meta({ description: 'null when the test could not run' }),
+        findings: z.int(),
+      }),
+    ),
+    coverage: z.object({
+      rules: z.array(
+        z.object({
+          rule_set_id: z.string(),
+          rule_id: z.string(),
+          state: z.enum(['fired', 'silent', 'not-evaluated', 'never']),
+          fired: z.int().meta({ description: 'tests in which the rule found something' }),
+          silent: z.int().meta({ description: 'tests in which it looked and found nothing' }),
+        }),
+      ),
+      both: z.int().meta({ description: 'rules that fired in one test and were silent in another' }),
+    }),
+  }),
+);
+export type PolicyTestReport = z.infer<typeof PolicyTestReport>;

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { empty, operation, Policy, pathText, queryBoolean } from '../common/index.ts';
-import { GateSpecList, PolicyDocument, PolicyList, PolicyRecord, PolicyRecordUpdate } from './models.ts';
+import {
+  GateSpecList,
+  PolicyDocument,
+  PolicyList,
+  PolicyRecord,
+  PolicyRecordUpdate,
+  PolicyTestReport,
+} from './models.ts';
 
 export const listPolicies = operation({
   id: 'list_policies',
@@ -64,6 +71,7 @@ export const updatePolicy = operation({
   params: z.object({ policy_id: pathText }),
   query: z.object({
     active: queryBoolean.optional(),
+    force: queryBoolean.optional().meta({ description: 'true: also when tests that the policy carries fail' }),
   }),
   body: PolicyRecordUpdate,
   documented: PolicyRecord,
@@ -71,6 +79,21 @@ export const updatePolicy = operation({
     200: PolicyRecord,
   },
   problems: [400, 403, 404, 412, 415, 500],
+});
+
+export const testPolicy = operation({
+  id: 'test_policy',
+  method: 'POST',
+  path: '/policies/{policy_id}/tests',
+  tag: 'Policies',
+  may: 'getPolicy',
+  since: '0.3',
+  summary: 'Run the tests that a policy carries in its key `tests`: what passed, and which rules they reach',
+  params: z.object({ policy_id: pathText }),
+  replies: {
+    200: PolicyTestReport,
+  },
+  problems: [400, 403, 404, 500],
 });
 
 export const deletePolicy = operation({

@@ -1,6 +1,7 @@
 import type { Row, Scope } from '../../kernel/db/index.ts';
 import { policiesErrors } from './errors.ts';
 import { activatePolicy, deletePolicy, lockPolicies, replacePolicy } from './store.ts';
+import { demandPassing, hasTests } from './tests.ts';
 import { toStored } from './to-stored.ts';
 import { findPolicy } from './views.ts';
 
@@ -11,6 +12,8 @@ export interface PolicyChange {
   readonly document?: Readonly<Record<string, unknown>> | undefined;
   /** Absent: what was active stays active. */
   readonly active?: boolean | undefined;
+  /** Its own tests need not pass. */
+  readonly force?: boolean | undefined;
   /** The value of `If-Match`: entity tags that the caller saw, or `*`. */
   readonly ifMatch?: string | undefined;
 }
@@ -21,14 +24,37 @@ export interface Changed {
   readonly after: Row<'policy'>;
 }
 
+/** A change with the digest of the document whose tests passed; null when none had to. */
+export interface TestedChange extends PolicyChange {
+  readonly tested: string | null;
+}
+
+/** Runs the tests that a policy carries, when the change makes it what the account's images are judged by. POLICY_TESTS_FAILED, POLICY_BAD_TESTS. */
+export async function testedChange(scope: Scope, change: PolicyChange): Promise<TestedChange> {
+  const row = change.force === true ? null : await findPolicy(scope, change.id);
+  if (row === null || !(row.active || change.active === true)) return { ...change, tested: null };
+  const { document, digest } = change.document === undefined ? row : toStored(change.document);
+  if (digest === row.digest && row.active) return { ...change, tested: null };
+  await demandPassing(document, change.id);
+  return { ...change, tested: digest };
+}
+
 /** Makes a change inside a transaction. Errors as `PolicyService.update`. */
-export async function changePolicy(scope: Scope, change: PolicyChange, now: Date): Promise<Changed> {
+export async function changePolicy(scope: Scope, change: TestedChange, now: Date): Promise<Changed> {
   await lockPolicies(scope);
   const before = await requiredPolicy(scope, change);
   if (change.active === false && before.active) throw policiesErrors.NOT_SWITCHED_OFF({ id: change.id });
   if (change.document !== undefined) await replaceDocument(scope, { ...change, document: change.document }, now);
   if (change.active === true && !before.active) await activatePolicy(scope, change.id, now);
-  return { before, after: (await findPolicy(scope, change.id)) ?? before };
+  const after = (await findPolicy(scope, change.id)) ?? before;
+  if (isUntested({ before, after }, change)) throw policiesErrors.CHANGED({ id: change.id });
+  return { before, after };
+}
+
+/** Another change came in between, so that something else would become active than what was tested. */
+function isUntested({ before, after }: Changed, { force, tested }: TestedChange): boolean {
+  const isNew = after.active && (!before.active || before.digest !== after.digest);
+  return isNew && force !== true && hasTests(after.document) && after.digest !== tested;
 }
 
 /** Deletes a policy inside a transaction. Errors as `PolicyService.remove`. */

@@ -37,6 +37,12 @@ export const policiesErrors = defineErrors('POLICY', {
     says: 'active=false: the policy {id} is the active one of the account, which always has one',
     advice: 'Activate another policy: that switches this one off.',
   },
+  TESTS_FAILED: {
+    kind: 'input',
+    says: '{failed} of {tests} tests of the policy {id} fail, so that it does not become active: {told}',
+    advice:
+      'Mend the rules or the tests; {rules_fired} of {rules} rules fired in a test, {rules_never} were never asked. `?force=true` activates it all the same.',
+  },
   CHANGED: {
     kind: 'conflict',
     says: 'the policy {id} is not the one that If-Match names: someone else changed it',

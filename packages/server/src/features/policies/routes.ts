@@ -4,6 +4,7 @@ import {
   describePolicy,
   getPolicy,
   listPolicies,
+  testPolicy,
   updatePolicy,
 } from '@gantry/contract/policies';
 import { gateCatalogue } from '@gantry/policy';
@@ -13,7 +14,7 @@ import type { Actor } from './announce.ts';
 import { entityTag } from './change.ts';
 import { policiesErrors } from './errors.ts';
 import type { PolicyService } from './service.ts';
-import { toGateSpec, toRecord } from './to-wire.ts';
+import { toGateSpec, toRecord, toTestReport } from './to-wire.ts';
 
 /** The routes of policies and of the catalogue of gates. */
 export function policyRoutes(policies: PolicyService): Route[] {
@@ -40,6 +41,10 @@ export function policyRoutes(policies: PolicyService): Route[] {
       await policies.remove(call.scope, change, actor(call));
       return reply(deletePolicy, 204, undefined);
     }),
+    route(testPolicy, async ({ scope, params }) => {
+      const { policy_id: id } = params;
+      return reply(testPolicy, 200, toTestReport(id, await policies.test(scope, id)));
+    }),
     route(describePolicy, async () => reply(describePolicy, 200, gateCatalogue().map(toGateSpec))),
   ];
 }
@@ -54,6 +59,7 @@ function updateRoute(policies: PolicyService): Route {
       document: body.policy ?? undefined,
       // Clients send a record back as they got it: `active` in the body can only switch a policy on.
       active: query.active ?? (body.active === true ? true : undefined),
+      force: query.force,
       ifMatch: call.headers['if-match'],
     };
     const row = await policies.update(call.scope, change, actor(call));

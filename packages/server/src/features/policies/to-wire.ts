@@ -1,6 +1,11 @@
 import type { Policy } from '@gantry/contract';
-import type { GateSpec, PolicyRecord } from '@gantry/contract/policies';
-import type { GateDescription, ParameterDescription, TriggerDescription } from '@gantry/policy';
+import type { GateSpec, PolicyRecord, PolicyTestReport } from '@gantry/contract/policies';
+import type {
+  GateDescription,
+  ParameterDescription,
+  PolicyTestReport as TestReport,
+  TriggerDescription,
+} from '@gantry/policy';
 import { toTimestamp } from '../../kernel/clock/index.ts';
 import type { Row } from '../../kernel/db/index.ts';
 
@@ -56,6 +61,22 @@ function toParameterSpec({ name, help, example, required, fallback, validator }:
       description: says,
       ...(allowed === null ? {} : { allowed_values: allowed }),
       ...(fallback === null ? {} : { default: fallback }),
+    },
+  };
+}
+
+/** What tests of a policy said, as the API shows it. */
+export function toTestReport(id: string, { passed, results, coverage }: TestReport): PolicyTestReport {
+  return {
+    policy_id: id,
+    passed,
+    results: results.map((result) => ({ ...result, failures: [...result.failures] })),
+    coverage: {
+      both: coverage.both,
+      rules: coverage.rules.map(({ ruleSetId, ruleId, ...rest }) => ({
+        ...{ rule_set_id: ruleSetId, rule_id: ruleId },
+        ...rest,
+      })),
     },
   };
 }

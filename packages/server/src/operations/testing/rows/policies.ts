@@ -4,6 +4,7 @@ import {
   describePolicy,
   getPolicy,
   listPolicies,
+  testPolicy,
   updatePolicy,
 } from '@gantry/contract/policies';
 import { aDocument, aRule } from '@gantry/policy/testing';
@@ -50,5 +51,6 @@ export const policyRows = [
     bad: refused({ json: { policy: null } }),
     other: hidden,
   }),
+  row(testPolicy, { ask: somePolicy, bad: missing, other: hidden }),
   row(deletePolicy, { ask: somePolicy, bad: missing, other: hidden }),
 ];
