@@ -1,6 +1,7 @@
 import * as accounts from './accounts/operations.ts';
 import * as apiKeys from './api-keys/operations.ts';
 import type { Operation } from './common/index.ts';
+import * as compliance from './compliance/operations.ts';
 import * as content from './content/operations.ts';
 import * as evaluations from './evaluations/operations.ts';
 import * as events from './events/operations.ts';
@@ -29,6 +30,7 @@ import * as vulnerabilities from './vulnerabilities/operations.ts';
 export const resources = {
   accounts,
   apiKeys,
+  compliance,
   content,
   evaluations,
   events,

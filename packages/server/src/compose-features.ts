@@ -10,6 +10,7 @@ import {
   type InspectionOrder,
 } from './features/analyses/index.ts';
 import { createApiKeysFeature } from './features/api-keys/index.ts';
+import { createComplianceFeature } from './features/compliance/index.ts';
 import { createContentFeature } from './features/content/index.ts';
 import { createDownloadsFeature } from './features/downloads/index.ts';
 import { createEvaluationsFeature } from './features/evaluations/index.ts';
@@ -174,6 +175,7 @@ function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof compo
     annotationFeature,
     evaluations,
     createVerdictsFeature({ platform, evaluations: evaluations.evaluations }),
+    createComplianceFeature({ platform, evaluations: evaluations.evaluations }),
     vulnerabilityFeature,
     createContentFeature({ platform, images }),
     createQueryFeature({ advisories, vulnerabilities }),

@@ -1,7 +1,8 @@
 import type { PolicyFacts, Verdict } from '@gantry/core';
 import type { Control, PolicyPack } from '../model/types.ts';
 import { noticesOf } from './notices.ts';
-import { ruleEvidence, rulesOfPack } from './rule-evidence.ts';
+import { rulesOfPack } from './pack-facts.ts';
+import { ruleEvidence } from './rule-evidence.ts';
 import { controlResult } from './state.ts';
 import { targetOf } from './target.ts';
 import type { ComplianceReport, ControlResult, ControlState } from './types.ts';

@@ -1,5 +1,6 @@
 import type { PolicyFacts, RuleResult, Verdict } from '@gantry/core';
 import type { PolicyPack } from '../model/types.ts';
+import { rulesOfPack } from './pack-facts.ts';
 import type { RuleEvidence } from './types.ts';
 
 /** Every rule of a verdict by `ruleSetId/ruleId`, with its findings. */
@@ -29,21 +30,4 @@ export function ruleEvidence(pack: PolicyPack, verdict: Verdict, facts: PolicyFa
 function outcomeOf({ gate, outcome }: RuleResult, { bill, dockerfile }: PolicyFacts): RuleResult['outcome'] {
   const unseen = gate === 'dockerfile' && bill.source.kind === 'image' && dockerfile.mode !== 'actual';
   return unseen && outcome === 'not-applicable' ? 'not-evaluated' : outcome;
-}
-
-/** A rule of a pack, as far as reports tell of it. */
-export interface PackRule {
-  readonly id: string;
-  readonly recommendation: string;
-}
-
-/** The rules of a pack, in the order of its policy. */
-export function rulesOfPack({ policy }: PolicyPack): PackRule[] {
-  return listOf(policy['rule_sets']).flatMap(({ rules }) =>
-    listOf(rules).map(({ id, recommendation }) => ({ id: String(id), recommendation: String(recommendation ?? '') })),
-  );
-}
-
-function listOf(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
 }

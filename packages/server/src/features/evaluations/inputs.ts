@@ -6,7 +6,7 @@ import type { Images } from '../images/ports.ts';
 import type { Policies } from '../policies/ports.ts';
 import { evaluationErrors } from './errors.ts';
 import { withFileLists } from './listed-files.ts';
-import type { EvaluationRequest } from './ports.ts';
+import type { EvaluationRequest, PolicyInUse } from './ports.ts';
 import { createSharedReads } from './shared-reads.ts';
 import { fullTagOf } from './tags.ts';
 
@@ -15,7 +15,7 @@ export interface Inputs {
   readonly image: Row<'image'>;
   /** The image that is compared with, or null. */
   readonly base: Row<'image'> | null;
-  readonly policy: Row<'policy'>;
+  readonly policy: PolicyInUse;
   /** `registry/repository:tag` */
   readonly tag: string;
   /** Digest of the advisories of this process, `none` without any. */
@@ -45,7 +45,7 @@ export interface InputReader {
 /** A reader over the other features; `neededBy` tells which facts a policy looks at. */
 export function createInputReader(
   from: InputSources,
-  neededBy: (policy: Row<'policy'>) => Promise<ReadonlySet<FactPart>>,
+  neededBy: (policy: PolicyInUse) => Promise<ReadonlySet<FactPart>>,
 ): InputReader {
   const images = createSharedReads<Row<'image'>>();
   const policies = createSharedReads<Row<'policy'>>();
@@ -59,10 +59,10 @@ export function createInputReader(
     return scope.db.isTransaction ? read() : policies.get(`${scope.account} ${id ?? ''}`, read);
   };
   return {
-    read: async (scope, { tag: given, digest, policyId, baseDigest }) => {
+    read: async (scope, { tag: given, digest, policyId, policy: handedIn, baseDigest }) => {
       const tag = fullTagOf(given);
       const image = await readImage(scope, digest);
-      const policy = await readPolicy(scope, policyId);
+      const policy = handedIn ?? (await readPolicy(scope, policyId));
       const base = await readBase(from.images, scope, { digest: image.digest, baseDigest });
       const store = from.advisories.current();
       const advisories = store?.facts().digest ?? 'none';

@@ -5,6 +5,9 @@ import type { StoredEvaluation, StoredWish } from './stored.ts';
 
 export type { StoredEvaluation, StoredWish } from './stored.ts';
 
+/** What an evaluation takes of a policy. */
+export type PolicyInUse = Pick<Row<'policy'>, 'id' | 'name' | 'digest' | 'document' | 'active'>;
+
 /** What to evaluate. */
 export interface EvaluationRequest {
   readonly digest: string;
@@ -12,6 +15,8 @@ export interface EvaluationRequest {
   readonly tag: string;
   /** Absent: the active policy. */
   readonly policyId?: string;
+  /** A policy that is not one of the account's: instead of `policyId`, and only where nothing is recorded. */
+  readonly policy?: PolicyInUse;
   /** An image to compare with, or `auto` for the nearest ancestor. */
   readonly baseDigest?: string;
   /** False: nothing is stored (`interactive`). */

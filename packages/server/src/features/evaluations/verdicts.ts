@@ -9,6 +9,7 @@ import type { Inputs } from './inputs.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { FileLists } from './listed-files.ts';
 import { createMemo } from './memo.ts';
+import type { PolicyInUse } from './ports.ts';
 import { toResult } from './to-wire.ts';
 import { weighFindings } from './weigh.ts';
 
@@ -41,7 +42,7 @@ export interface Verdicts {
   /** What a verdict on the inputs is made of now. */
   inputOf(scope: Scope, inputs: Inputs): Promise<EvaluationInput>;
   /** The policy of a row, read once. */
-  policyOf(row: Row<'policy'>): Promise<Policy>;
+  policyOf(row: PolicyInUse): Promise<Policy>;
 }
 
 /** What verdicts are made with. */
@@ -60,7 +61,7 @@ export function createVerdicts(parts: VerdictParts): Verdicts {
     weigh: ({ verdict }) => weighFindings(verdict.findings),
   });
   const policies = createMemo<Policy>({ budget: policyBudget, weigh: (policy) => 3 * JSON.stringify(policy).length });
-  const policyOf = (row: Row<'policy'>): Promise<Policy> =>
+  const policyOf = (row: PolicyInUse): Promise<Policy> =>
     policies.get(row.digest, async () => parsePolicy(row.document, row.id).policy);
   return {
     policyOf,

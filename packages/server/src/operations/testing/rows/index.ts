@@ -1,5 +1,6 @@
 import type { Row } from '../row.ts';
 import { accountRows } from './accounts.ts';
+import { complianceRows } from './compliance.ts';
 import { contentRows } from './content.ts';
 import { eventRows } from './events.ts';
 import { evidenceRows } from './evidence.ts';
@@ -17,6 +18,7 @@ import { verdictRows } from './verdicts.ts';
 /** One row for every operation of the contract. */
 export const rows: readonly Row[] = [
   ...accountRows,
+  ...complianceRows,
   ...contentRows,
   ...eventRows,
   ...evidenceRows,

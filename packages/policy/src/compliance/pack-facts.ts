@@ -1,0 +1,27 @@
+import type { Control, PolicyPack } from '../model/types.ts';
+
+/** How many controls a pack speaks of, by how far its rules can decide them. */
+export type ControlsByAutomation = Readonly<Record<Control['automation'] | 'total', number>>;
+
+/** Counts the controls of a pack. */
+export function controlsByAutomation({ controls }: PolicyPack): ControlsByAutomation {
+  const of = (wanted: Control['automation']) => controls.filter(({ automation }) => automation === wanted).length;
+  return { total: controls.length, yes: of('yes'), partly: of('partly'), evidence: of('evidence'), no: of('no') };
+}
+
+/** A rule of a pack, as far as reports tell of it. */
+export interface PackRule {
+  readonly id: string;
+  readonly recommendation: string;
+}
+
+/** The rules of a pack, in the order of its policy. */
+export function rulesOfPack({ policy }: PolicyPack): PackRule[] {
+  return listOf(policy['rule_sets']).flatMap(({ rules }) =>
+    listOf(rules).map(({ id, recommendation }) => ({ id: String(id), recommendation: String(recommendation ?? '') })),
+  );
+}
+
+function listOf(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
+}
