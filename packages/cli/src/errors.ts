@@ -123,6 +123,11 @@ export const cliErrors = defineErrors('CLI', {
     says: '{target} is no image: it has no digest that a verdict could be signed for',
     advice: 'Sign the verdict of an image in a registry, an archive or an OCI layout.',
   },
+  NOT_TOGETHER: {
+    kind: 'usage',
+    says: '{options} cannot be given together',
+    advice: 'Ask one thing at a time.',
+  },
   FILE_EXISTS: { kind: 'input', says: '{path} exists already', advice: 'Add --overwrite to write over it.' },
   DOCUMENT_BROKEN: {
     kind: 'input',

@@ -2,10 +2,13 @@
 export const groups: Readonly<Record<string, string>> = {
   account: 'accounts of the server: add, list, enable, disable',
   apikey: 'API keys of the user who calls',
+  compliance: 'evidence for auditors: packs, and reports of every control with its state',
   db: 'the advisory database of this machine: update, status, search, check',
   event: 'what happened on the server',
   feed: 'the advisory feeds of the server',
   image: 'images on the server: add, check, list, what is in them, what is known about it',
+  'image annotation': 'statements on vulnerabilities of an image: affected, not affected, fixed',
+  'image stig': 'results of STIG scanners that are stored with an image',
   policy: 'policies: those of the server, those that ship with Gantry, files',
   registry: 'registries that the server may pull from',
   repo: 'repositories whose new tags the server adds',
@@ -17,5 +20,5 @@ export const groups: Readonly<Record<string, string>> = {
   usergroup: 'groups of users and their roles',
   'usergroup role': 'roles of a group of users',
   'usergroup user': 'members of a group of users',
-  verdict: 'signed verdicts: make keys, sign, verify without a network',
+  verdict: 'verdicts: sign, verify without a network, revoke, compare',
 };

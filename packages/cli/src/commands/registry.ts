@@ -2,7 +2,9 @@ import { by } from '@gantry/core/order';
 import type { Command } from './command.ts';
 import { accountCommands } from './table/accounts.ts';
 import { authoringCommands } from './table/authoring.ts';
+import { complianceCommands } from './table/compliance.ts';
 import { eventCommands } from './table/events.ts';
+import { evidenceCommands } from './table/evidence.ts';
 import { imageContentCommands } from './table/image-content.ts';
 import { imageCommands } from './table/images.ts';
 import { localCommands } from './table/local.ts';
@@ -20,7 +22,9 @@ import { verdictCommands } from './table/verdicts.ts';
 export const commands: readonly Command[] = [
   ...accountCommands,
   ...authoringCommands,
+  ...complianceCommands,
   ...eventCommands,
+  ...evidenceCommands,
   ...imageCommands,
   ...imageContentCommands,
   ...localCommands,

@@ -23,7 +23,8 @@ function section(title: string, findings: readonly RecordedFinding[]): string {
   return `${title}\n${findingTable(findings)}`;
 }
 
-function findingTable(findings: readonly RecordedFinding[]): string {
+/** Recorded findings as a table. */
+export function findingTable(findings: readonly RecordedFinding[]): string {
   const columns = [
     { title: 'ACTION' },
     { title: 'RULE', max: 40 },

@@ -25,7 +25,7 @@ type Body<O> = O extends { readonly body: infer S extends z.ZodType }
   ? O extends { readonly bodyOptional: true }
     ? { readonly body?: z.input<S> | RawBody }
     : { readonly body: z.input<S> | RawBody }
-  : O extends { readonly accepts: readonly string[] }
+  : O extends { readonly accepts: readonly string[] } | { readonly multipart: z.ZodObject }
     ? { readonly body: RawBody }
     : Nothing;
 

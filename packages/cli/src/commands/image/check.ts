@@ -1,22 +1,22 @@
-import { type Client, isApiProblem } from '@gantry/contract/client';
+import type { Client } from '@gantry/contract/client';
 import type { PolicyEvaluation } from '@gantry/contract/common';
 import { getImagePolicyCheckByDigest } from '@gantry/contract/evaluations';
-import { cliErrors } from '../../errors.ts';
 import { renderAnswer } from '../../render/answer.ts';
 import { evaluationCsv, evaluationText, failedPolicies } from '../../render/evaluation.ts';
 import { evaluationJunit, evaluationSarif } from '../../render/evaluation-reports.ts';
-import { findImage } from '../../server/images.ts';
-import { findPolicy } from '../../server/policies.ts';
-import { fullReference } from '../../server/reference.ts';
+import { evaluatedOf } from '../../server/evaluated.ts';
 import { withServer } from '../../server/session.ts';
 import { flag, text } from '../../settings/option.ts';
 import { deliverNew } from '../../steps/new-file.ts';
 import { type ExitCode, exitCodes } from '../../terminal/exit-codes.ts';
 import type { Call } from '../command.ts';
-import { nameOf, outputOf } from '../server/verbs.ts';
+import { outputOf } from '../server/verbs.ts';
+import { type Question, questionOf } from './question.ts';
 
 /** `gantry image check IMAGE`: exit 1 for a failed policy only when asked. */
 export async function run(call: Call): Promise<ExitCode> {
+  const question = questionOf(call);
+  if (question !== null) return askQuestion(question, call);
   return withServer(call, async (client) => {
     const evaluation = await evaluationOf(client, call);
     await deliverNew(shown(evaluation, call), call);
@@ -28,26 +28,16 @@ export async function run(call: Call): Promise<ExitCode> {
 }
 
 async function evaluationOf(client: Client, call: Call): Promise<PolicyEvaluation> {
-  const { options } = call;
-  const policy_id = await policyIdOf(client, text(options, 'policy'));
-  const found = await findImage(client, nameOf(call));
-  const stated = text(options, 'tag');
-  const tag = stated === undefined ? found.tag : fullReference(stated);
-  if (tag === undefined) throw cliErrors.NO_TAG({ name: nameOf(call) });
+  const { image_digest, tag, policy_id } = await evaluatedOf(client, call);
   // The names of failed policies and the fixes are in the details.
-  const query = { tag, policy_id, detail: true, history: flag(options, 'history') };
-  return client.call(getImagePolicyCheckByDigest, { params: { image_digest: found.digest }, query });
+  const query = { tag, policy_id, detail: true, history: flag(call.options, 'history') };
+  return client.call(getImagePolicyCheckByDigest, { params: { image_digest }, query });
 }
 
-/** Who may evaluate and not list policies can still name one by its id. */
-async function policyIdOf(client: Client, name: string | undefined): Promise<string | undefined> {
-  if (name === undefined) return undefined;
-  try {
-    return (await findPolicy(client, name)).policy_id;
-  } catch (error) {
-    if (isApiProblem(error) && error.status === 403) return name;
-    throw error;
-  }
+/** Questions on verdicts have code of their own, which most calls do not need. */
+async function askQuestion(question: Question, call: Call): Promise<ExitCode> {
+  const { ask } = await import('./check-questions.ts');
+  return ask(question, call);
 }
 
 function shown(evaluation: PolicyEvaluation, call: Call): string {

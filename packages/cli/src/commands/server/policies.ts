@@ -110,11 +110,23 @@ export const remove = doing({
   },
 });
 
-/** A policy as it is written in files, or the record that `policy get` prints. The server judges what is in it. */
+/** A policy as it is written in files, the record that `policy get` prints, or a pack. The server judges what is in it. */
 async function policyOf({ options, terminal }: Call): Promise<Policy> {
   const path = text(options, 'input');
-  if (path === undefined) throw cliErrors.NEEDS({ command: 'gantry policy add|update', what: '--input FILE' });
+  const pack = text(options, 'pack');
+  if (path !== undefined && pack !== undefined) throw cliErrors.NOT_TOGETHER({ options: '--input and --pack' });
+  if (pack !== undefined) return packNamed(pack);
+  if (path === undefined)
+    throw cliErrors.NEEDS({ command: 'gantry policy add|update', what: '--input FILE or --pack NAME' });
   const document = await readDocument(path, terminal);
   const inner = typeof document === 'object' && document !== null && 'policy' in document ? document.policy : null;
   return (inner ?? document) as Policy;
+}
+
+/** The packs take long to load, and most calls need none. */
+async function packNamed(name: string): Promise<Policy> {
+  const { packs } = await import('@gantry/policy');
+  const found = packs.find((pack) => pack.name === name);
+  if (found === undefined) throw cliErrors.POLICY_UNKNOWN({ name, packs: packs.map((pack) => pack.name).join(', ') });
+  return found.policy as Policy;
 }

@@ -46,6 +46,16 @@ const checkOptions: readonly OptionSpec[] = [
   both('--detail', 'IMAGE_DETAIL', 'with the findings, what is recommended and the fixes'),
   both('-f, --fail-based-on-results', 'FAIL_BASED_ON_RESULTS', 'exit 1 when the policy fails'),
   both('--history', 'IMAGE_HISTORY', 'every evaluation that is recorded'),
+  {
+    flags: '--explain',
+    about: 'show how the verdict came about: inputs, mapping, every rule with its outcome, findings with evidence',
+  },
+  { flags: '--baseline <image>', about: 'fail only for what the image brings over this image of the server' },
+  { flags: '--as-of <time>', about: 'the verdict that stood then, made again from what is stored: a time, or 7d' },
+  {
+    flags: '--diff-from <time>',
+    about: 'what changed since the verdict that stood then, and the cause of each change',
+  },
   both('-p, --policy <name|id>', 'POLICY', 'policy to evaluate by (default: the active one)'),
   both(
     '-t, --tag <reference>',
@@ -85,6 +95,8 @@ export const imageCommands: readonly Command[] = [
       examples: [
         'gantry image check registry.example.com/team/app:1.2 --detail',
         'gantry image check registry.example.com/team/app:1.2 --detail -f -p strict',
+        'gantry image check registry.example.com/team/app:1.3 --baseline registry.example.com/team/app:1.2 -f',
+        'gantry image check registry.example.com/team/app:1.2 --diff-from 7d',
         'gantry image check registry.example.com/team/app:1.2 -o junit --file gantry-junit.xml',
       ],
     },

@@ -4,6 +4,8 @@ import { serverCommand } from './server-command.ts';
 
 const policies = () => import('../server/policies.ts');
 
+const packOption = { flags: '--pack <name>', about: 'a pack that ships with Gantry, in place of a file' };
+
 /** Commands about the policies of a server. */
 const policyServerCommands: readonly Command[] = [
   serverCommand(
@@ -21,9 +23,9 @@ const policyServerCommands: readonly Command[] = [
     {
       name: 'policy add',
       args: '',
-      about: 'add a policy to the server',
-      options: [inputOption('policy file (JSON or YAML), - for standard input'), serverOutput()],
-      examples: ['gantry policy add -i ./policy.yaml', 'gantry policy show secure | gantry policy add -i -'],
+      about: 'add a policy to the server: a file, or a pack that ships with Gantry',
+      options: [inputOption('policy file (JSON or YAML), - for standard input'), packOption, serverOutput()],
+      examples: ['gantry policy add -i ./policy.yaml', 'gantry policy add --pack tripwires'],
     },
     policies,
     ({ add }) => add,
@@ -55,7 +57,7 @@ const policyServerCommands: readonly Command[] = [
       name: 'policy update',
       args: '<name|id>',
       about: 'change a policy of the server',
-      options: [inputOption('policy file (JSON or YAML), - for standard input'), serverOutput()],
+      options: [inputOption('policy file (JSON or YAML), - for standard input'), packOption, serverOutput()],
       examples: ['gantry policy update strict -i ./policy.yaml'],
     },
     policies,
