@@ -29,6 +29,9 @@ export function readBundle(text: string, name: string): SigstoreBundle {
 export function toBundle(value: unknown, name: string): SigstoreBundle {
   const bad = (because: string, cause?: unknown) => attestErrors.BAD_BUNDLE({ name, because }, { cause });
   if (!isRecord(value) || !mediaTypes.test(String(value['mediaType']))) throw bad('its mediaType is not known');
+  // Of two contents one reader would verify the one and another believe the other.
+  if (value['dsseEnvelope'] !== undefined && value['messageSignature'] !== undefined)
+    throw bad('it holds both an envelope and a signature');
   const material = value['verificationMaterial'];
   if (!isRecord(material)) throw bad('it has no verification material');
   const wrong = whyBadEntries(material['tlogEntries'] ?? []);

@@ -73,4 +73,13 @@ describe('attest/trust against hostile documents', () => {
         examine({ ...attachment, annotations: { ...annotations, [name]: value } }, image, trust).verification.ok,
       ).not.toBe(true);
   });
+
+  it('a bundle with two contents is none: what is verified and what is believed could be different', () => {
+    const messageDigest = { algorithm: 'SHA2_256', digest: createHash('sha256').update(manifest).digest('base64') };
+    const bundle = { ...sigstore.bundle(content), messageSignature: { messageDigest, signature: 'AAAA' } };
+    const attachment = anAttachment('sigstore-bundle', JSON.stringify(bundle));
+    const { claim, verification } = examine(attachment, image, trust);
+    expect(claim).toBeNull();
+    expect(verification).toMatchObject({ ok: false, because: expect.stringContaining('both') as unknown });
+  });
 });

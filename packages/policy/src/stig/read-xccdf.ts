@@ -6,6 +6,9 @@ import type { StigResults, StigRuleResult, StigState } from './types.ts';
 /** Elements that may stand several times: read as lists always. */
 const lists = new Set(['rule-result', 'TestResult', 'Group', 'Rule', 'report']);
 
+/** Names that elements and attributes may have. */
+const maxNames = 2_000;
+
 /** Deepest nesting of elements that is looked through. */
 const maxDepth = 40;
 
@@ -22,7 +25,7 @@ export function readXccdf(text: string): StigResults | null {
     parseAttributeValue: false,
     // Entities of a document type could make a small file large.
     processEntities: false,
-    isArray: (name) => lists.has(name),
+    isArray: listNamer(),
   });
   const root: unknown = parser.parse(text, true);
   const result = findAll(root, 'TestResult', maxDepth).at(-1);
@@ -40,16 +43,25 @@ export function readXccdf(text: string): StigResults | null {
   };
 }
 
-const states: Readonly<Record<string, StigState>> = {
-  pass: 'NotAFinding',
-  fixed: 'NotAFinding',
-  fail: 'Open',
-  notapplicable: 'Not_Applicable',
-};
+/** Tells which elements become lists. Benchmarks have some hundred names of elements; a million would keep the parser busy for long. */
+function listNamer(): (name: string) => boolean {
+  const names = new Set<string>();
+  return (name) => {
+    if (names.add(name).size > maxNames) throw new Error(`it has more than ${maxNames} names of elements`);
+    return lists.has(name);
+  };
+}
+
+const states: ReadonlyMap<string, StigState> = new Map([
+  ['pass', 'NotAFinding'],
+  ['fixed', 'NotAFinding'],
+  ['fail', 'Open'],
+  ['notapplicable', 'Not_Applicable'],
+]);
 
 function toRule(one: Record<string, unknown>, titles: ReadonlyMap<string, string>): StigRuleResult {
   const id = textOf(one['@idref']);
-  return { id, title: titles.get(id) ?? '', state: states[textOf(one['result']).trim()] ?? 'Not_Reviewed' };
+  return { id, title: titles.get(id) ?? '', state: states.get(textOf(one['result']).trim()) ?? 'Not_Reviewed' };
 }
 
 function titlesOf(root: unknown): Map<string, string> {

@@ -63,11 +63,23 @@ describe('policy/stig', () => {
     ['other XML', '<a/>', 'no TestResult'],
     ['broken XML', '<TestResult><rule-result></TestResult>', 'rule-result'],
     ['an entity bomb', `<!DOCTYPE a [<!ENTITY b "${'x'.repeat(1000)}">]><a>&b;</a>`, 'no TestResult'],
+    ['a million parts', `<a>${'<b/>'.repeat(1_500_001)}</a>`, 'more than 1500000 parts'],
+    ['a million parts in JSON', `{"profiles":[${'{},'.repeat(1_500_000)}{}]}`, 'more than 1500000 parts'],
+    [
+      'thousands of names',
+      `<a>${Array.from({ length: 2_100 }, (_, at) => `<b${at}/>`).join('')}</a>`,
+      'names of elements',
+    ],
     ['deep nesting', `${'<a>'.repeat(3_000)}${'</a>'.repeat(3_000)}`, 'nested'],
   ])('refuses %s', (_name, text, because) => {
     expect(() => readStigResults(text, 'scan.xml')).toThrow(
       expect.objectContaining({ code: 'POLICY_NOT_STIG_RESULTS' }),
     );
     expect(() => readStigResults(text, 'scan.xml')).toThrow(because);
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'PASS'])('takes the result %s for not reviewed', (result) => {
+    const text = `<TestResult><rule-result idref="a"><result>${result}</result></rule-result></TestResult>`;
+    expect(readStigResults(text, 'f').counts).toEqual({ NotAFinding: 0, Open: 0, Not_Applicable: 0, Not_Reviewed: 1 });
   });
 });

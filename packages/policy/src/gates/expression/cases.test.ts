@@ -143,6 +143,7 @@ describe('policy/gates/expression: hostile expressions', () => {
     ['loops that swallow errors', loop('s.version.startsWith(int(s.name) > 0 ? "a" : "b")')],
     ['lists of lists', 'packages.map(p, packages.map(q, packages + packages)).size() > 0'],
     ['texts that grow', 'packages.map(p, packages.map(q, p.name + q.name + p.name + q.name)).size() > 0'],
+    ['calendars of places', 'packages.all(p, packages.all(q, now.getHours("Europe/Paris") >= 0))'],
     ['the whole in the whole', 'packages.all(p, !(p in packages.filter(q, q.name != p.name)))'],
     [
       'patterns that back-track',

@@ -33,14 +33,25 @@ interface Node {
 export function meterNodes(root: unknown, budget: () => Budget): void {
   for (const node of reachable(root)) {
     const { evaluate } = node.meta;
+    const cost = isZoned(node) ? zonedSteps : 1;
     node.setMeta('evaluate', (evaluator: unknown, self: unknown, context: unknown) => {
-      spend(budget(), 1);
+      spend(budget(), cost);
       const result = evaluated(() => evaluate(evaluator, self, context), budget);
       const size = sizeOf(result, node.op);
       if (size > 0) spend(budget(), size);
       return result;
     });
   }
+}
+
+/** To tell the hour of a place, its calendar is looked up each time. */
+const zonedSteps = 200;
+
+/** A part of a time that is asked for in a time zone: `now.getHours("Europe/Paris")`. */
+function isZoned({ op, args }: Node): boolean {
+  if (op !== 'rcall' || !Array.isArray(args)) return false;
+  const [name, , given] = args as unknown[];
+  return typeof name === 'string' && name.startsWith('get') && Array.isArray(given) && given.length > 0;
 }
 
 /** Making an error costs as much as many steps, and loops may swallow one in each turn. */
