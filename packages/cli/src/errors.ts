@@ -108,6 +108,11 @@ export const cliErrors = defineErrors('CLI', {
     says: 'the server could not analyze {name}: {because}',
     advice: 'The events of the server say more: `gantry event list --level error`.',
   },
+  BACKTEST_FAILED: {
+    kind: 'upstream',
+    says: 'the back-test {id} failed: {because}',
+    advice: 'Look at the policy, and at `gantry event list --level error` of the server.',
+  },
   WAITED_TOO_LONG: {
     kind: 'upstream',
     says: '{what} within {seconds} seconds',

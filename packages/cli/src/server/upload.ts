@@ -9,9 +9,10 @@ import {
   importImageParentManifest,
   invalidateOperation,
 } from '@gantry/contract/imports';
-import type { ImageSource } from '@gantry/core';
+import type { ImageSource, Inspection } from '@gantry/core';
 import { isCodedError } from '@gantry/core/errors';
 import type { RawIndex } from '@gantry/sbom';
+import { uploadInspection } from './upload-inspection.ts';
 
 /** What is uploaded of an image. */
 export interface Upload {
@@ -21,6 +22,8 @@ export interface Upload {
   readonly dockerfile: string | undefined;
   /** The index that the image was chosen from. */
   readonly index?: RawIndex | undefined;
+  /** Searches and contents of files that were collected here; null for none. */
+  readonly inspection?: Inspection | null;
 }
 
 /** What was uploaded, to be named when the image is added. */
@@ -41,7 +44,7 @@ export async function uploadImage(client: Client, upload: Upload): Promise<Uploa
 }
 
 async function uploadParts(client: Client, operation_id: string, upload: Upload): Promise<ImportContentDigests> {
-  const { source, packages, dockerfile, index } = upload;
+  const { source, packages, dockerfile, index, inspection } = upload;
   const params = { operation_id };
   const bill = await client.call(importImagePackages, { params, body: rawBody('application/json', packages) });
   const manifest = await client.call(importImageManifest, {
@@ -61,6 +64,7 @@ async function uploadParts(client: Client, operation_id: string, upload: Upload)
     image_config: config.digest ?? '',
     ...(index && { parent_manifest: await uploadIndex(client, operation_id, index) }),
     ...(dockerfile !== undefined && { dockerfile: await uploadDockerfile(client, operation_id, dockerfile) }),
+    ...(inspection && (await uploadInspection(client, operation_id, inspection))),
   };
 }
 

@@ -56,6 +56,7 @@ async function wantedOf(call: Call) {
 async function sourceOf(client: Client, dockerfile: string | undefined, call: Call): Promise<ImageSource> {
   const from = text(call.options, 'from');
   if (!from) {
+    if (text(call.options, 'inspect')) throw cliErrors.NEEDS({ command: 'gantry image add --inspect', what: '--from' });
     if (text(call.options, 'platform') && !flag(call.options, 'quiet'))
       call.terminal.err('note: --platform counts only with --from; the server chooses for itself\n');
     return pulledBy(nameOf(call), dockerfile);

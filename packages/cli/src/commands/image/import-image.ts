@@ -10,6 +10,7 @@ import { readTarget } from '../../steps/bill.ts';
 import { warnOfUnread } from '../../steps/warnings.ts';
 import type { Call } from '../command.ts';
 import { nameOf } from '../server/verbs.ts';
+import { uploadedParts, warnOfSkipped } from './uploaded-parts.ts';
 
 /** Where an image is read on this machine, and what goes with it. */
 export interface LocalImage {
@@ -31,15 +32,17 @@ export async function importLocally(
   call: Call,
 ): Promise<NonNullable<ImageImportManifest>> {
   const target = targetOf(from, nameOf(call));
-  const { bill, index } = await readTarget(target, call);
+  const wanted = await uploadedParts(call);
+  const { bill, index, inspection } = await readTarget(target, { ...call, wanted });
   warnOfUnread(bill, call.options, call.terminal);
+  warnOfSkipped(inspection, call);
   const source = importable(bill, target);
   const tag = tagFor(from, nameOf(call), source);
   const parts = await encodeBill(bill, 'syft-json', call.terminal);
   const packages = typeof parts === 'string' ? parts : [...parts].join('');
   if (!flag(call.options, 'quiet'))
     call.terminal.err(`note: ${bill.packages.length} packages were found here; they are sent\n`);
-  const { operation_uuid, contents } = await uploadImage(client, { source, packages, dockerfile, index });
+  const { operation_uuid, contents } = await uploadImage(client, { source, packages, dockerfile, index, inspection });
   return {
     operation_uuid,
     contents,

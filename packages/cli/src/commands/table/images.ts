@@ -33,6 +33,21 @@ const addOptions: readonly OptionSpec[] = [
     range: [1, 86_400],
   },
   {
+    flags: '--inspect <parts>',
+    about:
+      'with --from: what to look for in the files here and send along: secret-search, content-search, retrieved-files',
+  },
+  {
+    flags: '--retrieve <path>',
+    about: 'with --inspect retrieved-files: a file whose content is sent; may be given more than once',
+    repeat: true,
+  },
+  {
+    flags: '--search-patterns <file>',
+    about: 'YAML or JSON with named regular expressions in place of the built-in ones: secrets and contents',
+    env: 'GANTRY_SEARCH_PATTERNS',
+  },
+  {
     flags: '-p, --platform <os/arch>',
     about: 'image of an index to take with --from, such as linux/arm64/v8',
     env: 'GANTRY_IMAGE_PLATFORM',

@@ -1,4 +1,4 @@
-import { answerFormat, inputOption, serverOutput } from '../../settings/server-options.ts';
+import { answerFormat, inputOption, resultFile, serverOutput } from '../../settings/server-options.ts';
 import type { Command } from '../command.ts';
 import { serverCommand } from './server-command.ts';
 
@@ -29,6 +29,42 @@ const policyServerCommands: readonly Command[] = [
     },
     policies,
     ({ add }) => add,
+  ),
+  serverCommand(
+    {
+      name: 'policy backtest',
+      args: '<file|name|id>',
+      about:
+        'replay a policy over what the server evaluated: which images would be told something else, by rule, by team',
+      options: [
+        { flags: '--since <time>', about: 'evaluations from this time on: a date, a time, or 90d (default: 90d)' },
+        {
+          flags: '--against <what>',
+          about: 'stored: what the verdicts were; active: what the active policy says of the same facts',
+          choices: ['stored', 'active'],
+          default: 'stored',
+        },
+        {
+          flags: '--evaluated-by <name|id>',
+          about: 'whose evaluations are replayed (default: those of the active policy)',
+        },
+        {
+          flags: '--team-key <name>',
+          about: 'annotation or label that names who answers for an image',
+          default: 'team',
+        },
+        { flags: '--fail-on-flips', about: 'exit 1 when an image would be told something else' },
+        { flags: '--timeout <seconds>', about: 'how long to wait (default: 3600)', range: [1, 86_400] },
+        ...resultFile,
+        serverOutput(),
+      ],
+      examples: [
+        'gantry policy backtest ./policy.yaml --since 90d',
+        'gantry policy backtest tripwires --since 2026-10-01 --against active -o json',
+      ],
+    },
+    () => import('../server/backtest.ts'),
+    ({ run }) => run,
   ),
   serverCommand(
     {
