@@ -44,7 +44,6 @@ const CompliancePack = model(
     rules: z.int(),
   }),
 );
-export type CompliancePack = z.infer<typeof CompliancePack>;
 
 export const CompliancePackList = model('CompliancePackList', z.object({ items: z.array(CompliancePack) }));
 

@@ -6,6 +6,6 @@ export {
   nextSteps,
   stateWords,
 } from './documents/index.ts';
-export { type ControlsByAutomation, controlsByAutomation, rulesOfPack } from './pack-facts.ts';
+export { controlsByAutomation, packSummary, rulesOfPack } from './pack-facts.ts';
 export { type ComplianceInput, complianceReport } from './report.ts';
 export type * from './types.ts';

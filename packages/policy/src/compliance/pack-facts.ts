@@ -9,6 +9,23 @@ export function controlsByAutomation({ controls }: PolicyPack): ControlsByAutoma
   return { total: controls.length, yes: of('yes'), partly: of('partly'), evidence: of('evidence'), no: of('no') };
 }
 
+/** A pack in a few words, with the names that documents have for them. */
+export function packSummary(pack: PolicyPack) {
+  const { name, title, about, framework } = pack;
+  return {
+    ...{ name, title, about },
+    framework: framework && {
+      id: framework.id,
+      title: framework.title,
+      version: framework.version,
+      source: framework.source,
+      last_verified: framework.lastVerified,
+    },
+    controls: controlsByAutomation(pack),
+    rules: rulesOfPack(pack).length,
+  };
+}
+
 /** A rule of a pack, as far as reports tell of it. */
 export interface PackRule {
   readonly id: string;

@@ -1,5 +1,5 @@
-import type { CompliancePack, CompliancePackDetail } from '@gantry/contract/compliance';
-import { controlsByAutomation, type PolicyPack, packs, rulesOfPack } from '@gantry/policy';
+import type { CompliancePackDetail } from '@gantry/contract/compliance';
+import { type PolicyPack, packSummary, packs } from '@gantry/policy';
 import { complianceErrors } from './errors.ts';
 
 /** The pack of a name. COMPLIANCE_NO_SUCH_PACK. */
@@ -9,27 +9,10 @@ export function packNamed(name: string): PolicyPack {
   return pack;
 }
 
-/** A pack in a list. */
-export function toListed(pack: PolicyPack): CompliancePack {
-  const { name, title, about, framework } = pack;
-  return {
-    ...{ name, title, about },
-    framework: framework && {
-      id: framework.id,
-      title: framework.title,
-      version: framework.version,
-      source: framework.source,
-      last_verified: framework.lastVerified,
-    },
-    controls: controlsByAutomation(pack),
-    rules: rulesOfPack(pack).length,
-  };
-}
-
 /** A pack with everything that it says. */
 export function toDetail(pack: PolicyPack): CompliancePackDetail {
   return {
-    ...toListed(pack),
+    ...packSummary(pack),
     control_list: pack.controls.map(({ id, title, automation, rules, manual, needs, onlyOn }) => ({
       ...{ id, title, automation },
       rules: [...rules],

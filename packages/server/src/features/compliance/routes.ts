@@ -1,9 +1,9 @@
 import { getCompliancePack, getImageCompliance, listCompliancePacks } from '@gantry/contract/compliance';
 import { canonicalJson, sha256OfText } from '@gantry/core';
-import { complianceMediaTypes, complianceReport, encodeCompliance, packs } from '@gantry/policy';
+import { complianceMediaTypes, complianceReport, encodeCompliance, packSummary, packs } from '@gantry/policy';
 import { type Route, raw, reply, route } from '../../kernel/http/index.ts';
 import type { Evaluations, PolicyInUse } from '../evaluations/ports.ts';
-import { packNamed, toDetail, toListed } from './pack-views.ts';
+import { packNamed, toDetail } from './pack-views.ts';
 
 /** A page holds texts of images: it may have its style, and nothing of this server. */
 const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
@@ -11,7 +11,7 @@ const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancesto
 /** The routes of packs and of reports. */
 export function complianceRoutes(evaluations: Pick<Evaluations, 'whole'>, toolVersion: string): Route[] {
   return [
-    route(listCompliancePacks, async () => reply(listCompliancePacks, 200, { items: packs.map(toListed) })),
+    route(listCompliancePacks, async () => reply(listCompliancePacks, 200, { items: packs.map(packSummary) })),
     route(getCompliancePack, async ({ params }) => reply(getCompliancePack, 200, toDetail(packNamed(params.name)))),
     route(getImageCompliance, async ({ scope, params, query }) => {
       const { tag, policy_id: policyId, format = 'json' } = query;
