@@ -30,6 +30,9 @@ export interface RunResult {
   readonly rules: readonly RuleResult[];
 }
 
+/** Labels and lines of an image may have megabytes, and many rules may tell of each. UTF-16 units. */
+const longestMessage = 4_000;
+
 /** Findings of one evaluation; a policy that makes more is cut off, and the verdict says so and stops. */
 const mostHits = 100_000;
 
@@ -114,8 +117,16 @@ function tooMany({ rule }: ReadyRule): Gap {
   return { type: 'too_many_findings', ruleId: rule.id, action: 'stop', because };
 }
 
+/** The id is made of the whole message; what is kept of it has an end. */
 function toHit(bound: BoundRule, ruleSetId: string, raised: Raised): Hit {
-  return { bound, ruleSetId, raised, triggerId: triggerIdOf(bound, raised) };
+  const triggerId = triggerIdOf(bound, raised);
+  if (raised.message.length <= longestMessage) return { bound, ruleSetId, raised, triggerId };
+  return { bound, ruleSetId, raised: { ...raised, message: shortened(raised.message) }, triggerId };
+}
+
+/** A copy: a slice would keep all of the text in memory. */
+function shortened(message: string): string {
+  return JSON.parse(JSON.stringify(`${message.slice(0, longestMessage - 1)}…`)) as string;
 }
 
 function triggerIdOf({ rule, gate, trigger }: BoundRule, { triggerId, afterRuleId, message }: Raised): string {

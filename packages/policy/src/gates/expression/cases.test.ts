@@ -106,6 +106,7 @@ describeTriggers('expression', {
       [{ expression: 'true', over: 'layer' }, ['invalid_parameter']],
       [{ expression: 'true', message: '{item.colour}', over: 'package' }, ['invalid_parameter']],
       [{ expression: 'true', message: '{item.name}' }, ['invalid_parameter']],
+      [{ expression: 'true', message: '{item.name}'.repeat(200), over: 'package' }, ['invalid_parameter']],
       [{ expression: 'true', colour: 'red' }, ['unknown_parameter']],
     ],
     missing: [
@@ -161,6 +162,14 @@ describe('policy/gates/expression: hostile expressions', () => {
     },
     60_000,
   );
+
+  it('messages have an end', () => {
+    const long = someFacts({ bill: aBill([aPackage('npm', 'x'.repeat(100_000))]), report: aReport() });
+    const message = '{item.name}'.repeat(150);
+    const { messages, ids } = runRule('expression.cel', { expression: 'true', over: 'package', message }, long);
+    expect(messages.map(({ length }) => length)).toEqual([4_000]);
+    expect(ids).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  });
 
   it('more rules do not buy more time', () => {
     const rules = Array.from({ length: 50 }, (_, at) =>
