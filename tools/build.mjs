@@ -1,5 +1,6 @@
 // Bundles the command line into packages/cli/bundle: one entry for the program, one for the worker that reads layers, one
-// for the process that reads an image, one for the process that builds advisory databases, one for the thread of the embedded database.
+// for the process that reads an image, one for the process that builds advisory databases, one for the thread that replays verdicts,
+// one for the thread of the embedded database.
 // Commands load on demand (splitting), so that a small command starts quickly.
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
@@ -15,6 +16,7 @@ await build({
     'layer-worker': 'packages/sbom/src/cataloging/layer-worker.ts',
     'analysis-process': 'packages/server/src/features/analyses/process/main.ts',
     'feeds-process': 'packages/server/src/features/feeds/feeds-process.ts',
+    'backtest-thread': 'packages/server/src/features/backtests/replaying/thread.ts',
     'pglite-worker': 'packages/server/src/kernel/db/pglite-worker.ts',
   },
   outdir: out,

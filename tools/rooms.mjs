@@ -135,7 +135,8 @@ export const rooms = {
     packs: ['packs/*', 'model'],
     // What is made of verdicts: they may ask for new ones.
     compliance: ['.errors', '.evaluate', 'model', 'packs'],
-    explaining: ['.errors', '.evaluate', '.plan-edits', 'gates/*', 'gating', 'model'],
+    explaining: ['.errors', '.evaluate', 'gates/*', 'gating', 'model'],
+    greening: ['.bind-policy', '.evaluate', 'gates/*', 'gates/_shared', 'model'],
     backtest: ['.bind-policy', '.evaluate', 'gating', 'model'],
     authoring: ['.errors', '.catalogue', '.evaluate', '.parse-policy', 'gating', 'model', 'packs'],
     testing: ['*'],
@@ -145,6 +146,9 @@ export const rooms = {
     common: [],
     client: ['.operations', 'common'],
     openapi: ['.operations', 'common'],
+    // A candidate policy is a policy document.
+    backtests: ['common', 'policies'],
+    policies: ['common'],
     '*': ['common'],
     testing: ['*'],
   },

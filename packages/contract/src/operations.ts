@@ -1,5 +1,6 @@
 import * as accounts from './accounts/operations.ts';
 import * as apiKeys from './api-keys/operations.ts';
+import * as backtests from './backtests/operations.ts';
 import type { Operation } from './common/index.ts';
 import * as compliance from './compliance/operations.ts';
 import * as content from './content/operations.ts';
@@ -30,6 +31,7 @@ import * as vulnerabilities from './vulnerabilities/operations.ts';
 export const resources = {
   accounts,
   apiKeys,
+  backtests,
   compliance,
   content,
   evaluations,

@@ -5,6 +5,7 @@ import { type Composition, composeFeatures } from './compose-features.ts';
 import { readConfig } from './config/index.ts';
 import { createAdvisories } from './features/advisories/index.ts';
 import { inlineAnalyzer } from './features/analyses/index.ts';
+import { replayBatches } from './features/backtests/index.ts';
 import { inProcessBuilder } from './features/feeds/index.ts';
 import { createLog } from './kernel/log/index.ts';
 import { type TestPlatform, testPlatform } from './testing/index.ts';
@@ -22,6 +23,7 @@ describe('composition', () => {
       advisories: createAdvisories({ platform, shared: false }),
       analyzer: inlineAnalyzer,
       feedBuilder: inProcessBuilder,
+      replayer: replayBatches,
       executables: platform.dataDir,
       log: createLog({ level: 'error' }),
       facts: { role: 'all', baseUrl: 'http://127.0.0.1:8228', schemaVersion: '', advisories: () => null },

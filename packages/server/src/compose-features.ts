@@ -10,6 +10,7 @@ import {
   type InspectionOrder,
 } from './features/analyses/index.ts';
 import { createApiKeysFeature } from './features/api-keys/index.ts';
+import { createBacktestsFeature, type Replayer } from './features/backtests/index.ts';
 import { createComplianceFeature } from './features/compliance/index.ts';
 import { createContentFeature } from './features/content/index.ts';
 import { createDownloadsFeature } from './features/downloads/index.ts';
@@ -50,6 +51,8 @@ export interface Supplies {
   readonly advisories: AdvisoriesFeature;
   readonly analyzer: Analyzer;
   readonly feedBuilder: FeedBuilder;
+  /** Where verdicts of the past are made again. */
+  readonly replayer: Replayer;
   /** What analyses look at besides packages, as the operator configured it. */
   readonly inspection: InspectionOrder;
   /** Folder of the programs for download. */
@@ -175,6 +178,7 @@ function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof compo
     annotationFeature,
     evaluations,
     createVerdictsFeature({ platform, evaluations: evaluations.evaluations }),
+    createBacktestsFeature({ platform, policies, replayer: supplies.replayer }),
     createComplianceFeature({ platform, evaluations: evaluations.evaluations }),
     vulnerabilityFeature,
     createContentFeature({ platform, images }),

@@ -9,6 +9,7 @@ import { serverErrors } from './errors.ts';
 import { advisoriesErrors } from './features/advisories/errors.ts';
 import { analysisErrors } from './features/analyses/errors.ts';
 import { apiKeyErrors } from './features/api-keys/errors.ts';
+import { backtestErrors } from './features/backtests/errors.ts';
 import { complianceErrors } from './features/compliance/errors.ts';
 import { contentErrors } from './features/content/errors.ts';
 import { downloadsErrors } from './features/downloads/errors.ts';
@@ -57,6 +58,7 @@ export const errorTables = [
   advisoriesErrors,
   analysisErrors,
   apiKeyErrors,
+  backtestErrors,
   complianceErrors,
   contentErrors,
   downloadsErrors,

@@ -4,6 +4,7 @@ import { type Composition, composeFeatures } from './compose-features.ts';
 import { type Config, configErrors } from './config/index.ts';
 import { createAdvisories } from './features/advisories/index.ts';
 import { inlineAnalyzer, processAnalyzer } from './features/analyses/index.ts';
+import { replayBatches, threadReplayer } from './features/backtests/index.ts';
 import { inProcessBuilder, processBuilder } from './features/feeds/index.ts';
 import type { ProcessFacts } from './features/system/process.ts';
 import { inspectionOf } from './inspection-settings.ts';
@@ -17,6 +18,7 @@ export interface BuiltPrograms {
   readonly database: URL;
   readonly analysis: URL;
   readonly feeds: URL;
+  readonly backtests: URL;
 }
 
 /** How a server is started. */
@@ -93,6 +95,7 @@ async function startRoles(open: OpenPlatform, options: StartOptions, log: Proces
     analyzer: analyzerOf(options),
     inspection: await inspectionOf(config.inspection),
     feedBuilder: feedBuilderOf(options),
+    replayer: options.programs === undefined ? replayBatches : threadReplayer(options.programs.backtests),
     executables: config.executables ?? options.executables,
     log,
     facts,

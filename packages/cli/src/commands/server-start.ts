@@ -21,6 +21,7 @@ export async function run({ options, terminal }: Call): Promise<ExitCode> {
       database: new URL('./pglite-worker.js', import.meta.url),
       analysis: new URL('./analysis-process.js', import.meta.url),
       feeds: new URL('./feeds-process.js', import.meta.url),
+      backtests: new URL('./backtest-thread.js', import.meta.url),
     },
     starter: fileURLToPath(new URL('./starter', import.meta.url)),
     executables: fileURLToPath(new URL('../executable', import.meta.url)),

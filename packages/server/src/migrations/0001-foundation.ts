@@ -288,6 +288,7 @@ create table evaluation (
   evaluated_at timestamptz not null,
   final_action text not null,
   status text not null,
+  stops jsonb not null,
   verdict jsonb not null,
   policy jsonb not null,
   snapshot jsonb,
@@ -312,6 +313,28 @@ create table snapshot_use (
   foreign key (account, sha256) references snapshot (account, sha256)
 );
 create index snapshot_use_evaluation on snapshot_use (evaluation_id);
+
+create table backtest (
+  id uuid primary key,
+  account text not null references account (name),
+  status text not null,
+  policy_id text not null,
+  policy_name text not null,
+  policy jsonb not null,
+  against jsonb,
+  evaluated_by text not null,
+  since timestamptz not null,
+  team_key text not null,
+  total integer,
+  done integer not null,
+  result jsonb,
+  problem jsonb,
+  created_by text not null,
+  created_at timestamptz not null,
+  started_at timestamptz,
+  finished_at timestamptz
+);
+create index backtest_account on backtest (account, created_at);
 
 create table verdict_key (
   id text primary key,
@@ -421,7 +444,7 @@ create table setting (
 
 /** Back to an empty database. */
 export const down = /* sql */ `
-drop table setting, stored_piece, service, import_content, import_operation, event, subscription, first_seen, verdict_revocation, verdict_key, snapshot_use, snapshot,
+drop table backtest, setting, stored_piece, service, import_content, import_operation, event, subscription, first_seen, verdict_revocation, verdict_key, snapshot_use, snapshot,
   stig_evaluation, vulnerability_annotation, evaluation, policy, package_not_evaluated,
   package_match, match_change, artifact_package, package_identity, document, image_layer, image_tag, image, registry, user_group_user,
   user_group_role, user_group, role_member, revoked_token, api_key, sign_in_failure, credential, gantry_user, account;

@@ -145,6 +145,13 @@ async function fillEvidence(db: TestPlatform['db'], account: string, now: Date):
     .values({ ...about, ...document, profile: 'x', format: 'xccdf', uploaded_at: now, results: '{}' })
     .execute();
   await db
+    .insertInto('backtest')
+    .values({
+      ...{ id: crypto.randomUUID(), account, status: 'done', policy_id: 'x', policy_name: 'x', policy: '{}' },
+      ...{ evaluated_by: 'x', since: now, team_key: 'team', done: 0, created_by: 'x', created_at: now },
+    })
+    .execute();
+  await db
     .insertInto('verdict_revocation')
     .values({ account, kind: 'key', id: 'x', reason: 'x', created_at: now })
     .execute();
@@ -216,6 +223,7 @@ async function fill({ db }: TestPlatform, account: string): Promise<void> {
       evaluated_at: now,
       final_action: 'go',
       status: 'pass',
+      stops: '{}',
       verdict: '{}',
       policy: '{}',
     })

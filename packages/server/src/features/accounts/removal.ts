@@ -8,6 +8,7 @@ import type { AccountTables, Db } from '../../kernel/db/index.ts';
 export const ownedTables = [
   'snapshot_use',
   'snapshot',
+  'backtest',
   'verdict_revocation',
   'first_seen',
   'stig_evaluation',

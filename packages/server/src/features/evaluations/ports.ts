@@ -3,6 +3,7 @@ import type { EvaluationInput } from '@gantry/policy';
 import type { Row, Scope } from '../../kernel/db/index.ts';
 import type { StoredEvaluation, StoredWish } from './stored.ts';
 
+export { documentsOf, factsOf, type Snapshot } from './snapshot-facts.ts';
 export type { StoredEvaluation, StoredWish } from './stored.ts';
 
 /** What an evaluation takes of a policy. */

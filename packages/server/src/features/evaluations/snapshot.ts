@@ -1,4 +1,4 @@
-import { type Bill, canonicalJson, type MatchReport, type PolicyFacts } from '@gantry/core';
+import { canonicalJson, type MatchReport, type PolicyFacts } from '@gantry/core';
 import { packBytes, unpackBytes } from '@gantry/io/gzip';
 import { sha256Digest } from '@gantry/io/hash';
 import type { OnConflictBuilder } from 'kysely';
@@ -6,24 +6,13 @@ import type { Row, Scope, Tables } from '../../kernel/db/index.ts';
 import { inspectionDocuments } from '../facts/index.ts';
 import { evaluationErrors } from './errors.ts';
 import type { Inputs } from './inputs.ts';
-
-/** Where the facts of a stored evaluation lie: digests of documents that many evaluations share. */
-export interface Snapshot {
-  readonly bill: string;
-  readonly report: string | null;
-  readonly data: MatchReport['data'] | null;
-  /** Parts of the inspection, by name. */
-  readonly inspection: Readonly<Record<string, string>>;
-  /** Everything else that is small. */
-  readonly context: string;
-  /** The bill of the image that the tag named before, and its digest. */
-  readonly previous: { readonly digest: string; readonly bill: string } | null;
-}
+import { type ContextPart, documentsOf, factsOf, type ReportPart, type Snapshot } from './snapshot-facts.ts';
 
 /** Facts ready to be kept: what has to be written is packed already, since a transaction waits for nothing else. */
 export interface PackedFacts {
   readonly facts: PolicyFacts;
   readonly report: PackedDocument | null;
+  readonly data: PackedDocument | null;
   readonly context: PackedDocument;
 }
 
@@ -32,7 +21,8 @@ type PackedDocument = Pick<Row<'snapshot'>, 'sha256' | 'size' | 'body'>;
 /** Packs the facts of an evaluation. */
 export async function packFacts(facts: PolicyFacts): Promise<PackedFacts> {
   const report = facts.report === null ? null : await pack(reportPart(facts.report));
-  return { facts, report, context: await pack(contextPart(facts)) };
+  const data = facts.report === null ? null : await pack(facts.report.data);
+  return { facts, report, data, context: await pack(contextPart(facts)) };
 }
 
 /**
@@ -42,7 +32,7 @@ export async function packFacts(facts: PolicyFacts): Promise<PackedFacts> {
 export async function keepSnapshot(
   scope: Scope,
   inputs: Pick<Inputs, 'image'>,
-  { facts, report, context }: PackedFacts,
+  { facts, report, data, context }: PackedFacts,
 ): Promise<Snapshot | null> {
   const bill = await copyDocument(scope, inputs.image.digest, 'bill');
   if (bill === null) return null;
@@ -52,7 +42,7 @@ export async function keepSnapshot(
   return {
     bill,
     report: report && (await keep(scope, report)),
-    data: facts.report?.data ?? null,
+    data: data && (await keep(scope, data)),
     inspection: await copyInspection(scope, inputs.image.digest, facts),
     context: await keep(scope, context),
     previous: before === null || earlier === null ? null : { digest: before, bill: earlier },
@@ -61,36 +51,10 @@ export async function keepSnapshot(
 
 /** The facts of a stored evaluation. EVALUATION_NOT_KEPT. */
 export async function restoreFacts(scope: Scope, snapshot: Snapshot): Promise<PolicyFacts> {
-  const bill = await read<Bill>(scope, snapshot.bill);
-  const report = snapshot.report === null ? null : await read<ReportPart>(scope, snapshot.report);
-  const inspected = Object.entries(snapshot.inspection);
-  const parts: Record<string, unknown> = {};
-  for (const [part, sha256] of inspected) parts[part] = await read(scope, sha256);
-  const earlier = snapshot.previous && (await read<Bill>(scope, snapshot.previous.bill));
-  return {
-    ...(await read<ContextPart>(scope, snapshot.context)),
-    ...(snapshot.previous && earlier
-      ? { previous: { digest: snapshot.previous.digest, packages: earlier.packages } }
-      : {}),
-    bill,
-    report: report && snapshot.data && { ...report, data: snapshot.data },
-    inspection: inspected.length === 0 ? null : ({ ...nothing, ...parts } as PolicyFacts['inspection'] & object),
-  };
+  const documents = new Map<string, unknown>();
+  for (const sha256 of documentsOf(snapshot)) documents.set(sha256, await read(scope, sha256));
+  return factsOf(snapshot, (sha256) => documents.get(sha256));
 }
-
-const nothing = {
-  files: null,
-  contentSearch: null,
-  secretSearch: null,
-  retrievedFiles: null,
-  verification: null,
-  hardening: null,
-  malware: null,
-  unread: [],
-};
-
-type ReportPart = Omit<MatchReport, 'data'>;
-type ContextPart = Omit<PolicyFacts, 'bill' | 'report' | 'inspection'>;
 
 /** Without what tells only when and from where: newer advisories that change nothing are the same document. */
 function reportPart({ data: _data, ...report }: MatchReport): ReportPart {
@@ -153,9 +117,7 @@ async function copyInspection(
 
 /** Notes which documents an evaluation needs; the others are swept away. Same transaction, after the evaluation was stored. */
 export async function noteUses(scope: Scope, evaluation: string, snapshot: Snapshot): Promise<void> {
-  const { bill, report, inspection, context, previous } = snapshot;
-  const used = [bill, report, context, previous?.bill ?? null, ...Object.values(inspection)];
-  const digests = [...new Set(used.filter((sha256) => sha256 !== null))];
+  const digests = documentsOf(snapshot);
   await scope
     .insert(
       'snapshot_use',
@@ -164,7 +126,7 @@ export async function noteUses(scope: Scope, evaluation: string, snapshot: Snaps
     .execute();
 }
 
-async function read<T>(scope: Scope, sha256: string): Promise<T> {
+async function read(scope: Scope, sha256: string): Promise<unknown> {
   const row: Pick<Row<'snapshot'>, 'body' | 'size'> | undefined = await scope
     .select('snapshot')
     .where('snapshot.sha256', '=', sha256)
@@ -173,5 +135,5 @@ async function read<T>(scope: Scope, sha256: string): Promise<T> {
   if (row === undefined) throw evaluationErrors.NOT_KEPT({ digest: sha256 });
   const bytes = await unpackBytes(row.body, Number(row.size));
   // What is stored is what this server wrote, and its digest is the key.
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as T;
+  return JSON.parse(Buffer.from(bytes).toString('utf8'));
 }

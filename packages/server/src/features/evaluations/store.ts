@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { outcomeOf } from '@gantry/policy';
 import { sql } from 'kysely';
 import { inTransaction, type Row, type Scope, storableJson } from '../../kernel/db/index.ts';
 import type { Inputs } from './inputs.ts';
-import { keepSnapshot, noteUses, type PackedFacts, type Snapshot } from './snapshot.ts';
+import { keepSnapshot, noteUses, type PackedFacts } from './snapshot.ts';
+import type { Snapshot } from './snapshot-facts.ts';
 import type { StandingVerdict } from './verdicts.ts';
 
 /** An evaluation that says the same as the one before is stored again after this long. Milliseconds. */
@@ -126,6 +128,7 @@ function toRow(
     evaluated_at: verdict.digests.clock,
     final_action: verdict.finalAction,
     status: verdict.status,
+    stops: JSON.stringify(outcomeOf(verdict).stops),
     verdict: storableJson({ ...verdict, remediations, inherited, outcome }),
     policy: storableJson(policy.document),
     snapshot: snapshot && JSON.stringify(snapshot),

@@ -3,7 +3,8 @@ import { type Policy, parsePolicy } from '@gantry/policy';
 import type { Row, Scope } from '../../kernel/db/index.ts';
 import { evaluationErrors } from './errors.ts';
 import type { Judgement } from './judge.ts';
-import { restoreFacts, type Snapshot } from './snapshot.ts';
+import { restoreFacts } from './snapshot.ts';
+import type { Snapshot } from './snapshot-facts.ts';
 
 /** An evaluation as it was stored, with everything that it was made from. */
 export interface StoredEvaluation {

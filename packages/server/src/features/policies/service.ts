@@ -40,6 +40,7 @@ export function createPolicyService({ clock, events }: Pick<Platform, 'clock' | 
       return (await findActivePolicy(scope)) ?? activeAfterInstall(scope, clock.now());
     },
     byId,
+    usable: toStored,
     retrieved: async (scope) => {
       await ready(scope);
       const rows = await listPolicyRows(scope);

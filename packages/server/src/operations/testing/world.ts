@@ -12,6 +12,7 @@ import { composeFeatures } from '../../compose-features.ts';
 import { readConfig } from '../../config/index.ts';
 import { createAdvisories } from '../../features/advisories/index.ts';
 import { inlineAnalyzer } from '../../features/analyses/index.ts';
+import { replayBatches } from '../../features/backtests/index.ts';
 import { inProcessBuilder } from '../../features/feeds/index.ts';
 import { createServer } from '../../kernel/http/index.ts';
 import { createLog } from '../../kernel/log/index.ts';
@@ -107,6 +108,7 @@ async function serve(platform: TestPlatform) {
     advisories,
     analyzer: inlineAnalyzer,
     feedBuilder: inProcessBuilder,
+    replayer: replayBatches,
     executables: join(dataDir, 'programs'),
     log: createLog({ level: 'error' }),
     facts: { role: 'all', baseUrl: 'http://127.0.0.1:8228', schemaVersion: '1', advisories: () => advisories.status() },

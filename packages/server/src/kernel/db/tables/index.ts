@@ -33,7 +33,7 @@ import type {
   UserGroupUserTable,
   UserTable,
 } from './people.ts';
-import type { EvaluationTable, PolicyTable, SnapshotTable, SnapshotUseTable } from './policies.ts';
+import type { BacktestTable, EvaluationTable, PolicyTable, SnapshotTable, SnapshotUseTable } from './policies.ts';
 import type { ServiceTable, SettingTable, StoredPieceTable } from './site.ts';
 import type { EventTable, RegistryTable, SubscriptionTable } from './watching.ts';
 
@@ -73,6 +73,7 @@ export interface Tables {
   package_not_evaluated: PackageNotEvaluatedTable;
   match_change: MatchChangeTable;
   policy: PolicyTable;
+  backtest: BacktestTable;
   evaluation: EvaluationTable;
   snapshot: SnapshotTable;
   snapshot_use: SnapshotUseTable;
@@ -100,6 +101,7 @@ export type AccountTables =
   | 'vulnerability_annotation'
   | 'artifact_package'
   | 'policy'
+  | 'backtest'
   | 'evaluation'
   | 'subscription'
   | 'event'

@@ -1,4 +1,4 @@
-import type { Json, JsonOrNull, MadeTime, OrNull, Time } from './columns.ts';
+import type { Json, JsonOrNull, MadeTime, OrNull, Time, TimeOrNull } from './columns.ts';
 
 /** A policy of an account; one of them is active. */
 export interface PolicyTable {
@@ -33,6 +33,8 @@ export interface EvaluationTable {
   evaluated_at: Time;
   final_action: 'stop' | 'warn' | 'go';
   status: 'pass' | 'fail';
+  /** Findings of action stop by rule. */
+  stops: Json<Readonly<Record<string, number>>>;
   /** The verdict as core knows it. */
   verdict: Json<Readonly<Record<string, unknown>>>;
   /** Where its facts are kept, as evaluations write it; null when they are not. */
@@ -57,4 +59,31 @@ export interface SnapshotUseTable {
   account: string;
   evaluation_id: string;
   sha256: string;
+}
+
+/** A candidate policy that is replayed over stored evaluations, and what came of it. */
+export interface BacktestTable {
+  id: string;
+  account: string;
+  status: 'queued' | 'running' | 'done' | 'failed';
+  policy_id: string;
+  policy_name: string;
+  policy: Json<Readonly<Record<string, unknown>>>;
+  /** The policy to compare with; null: what the stored verdicts say. */
+  against: JsonOrNull<Readonly<Record<string, unknown>>>;
+  /** The policy whose evaluations are replayed. */
+  evaluated_by: string;
+  since: Time;
+  team_key: string;
+  /** Evaluations in all, null until they are counted, and those that were looked at. */
+  total: OrNull<number>;
+  done: number;
+  /** As the API tells it. */
+  result: JsonOrNull<Readonly<Record<string, unknown>>>;
+  /** Why it failed: code and sentence. */
+  problem: JsonOrNull<{ readonly code: string; readonly message: string }>;
+  created_by: string;
+  created_at: Time;
+  started_at: TimeOrNull;
+  finished_at: TimeOrNull;
 }

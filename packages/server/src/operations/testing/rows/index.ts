@@ -1,5 +1,6 @@
 import type { Row } from '../row.ts';
 import { accountRows } from './accounts.ts';
+import { backtestRows } from './backtests.ts';
 import { complianceRows } from './compliance.ts';
 import { contentRows } from './content.ts';
 import { eventRows } from './events.ts';
@@ -19,6 +20,7 @@ import { verdictRows } from './verdicts.ts';
 export const rows: readonly Row[] = [
   ...accountRows,
   ...complianceRows,
+  ...backtestRows,
   ...contentRows,
   ...eventRows,
   ...evidenceRows,
