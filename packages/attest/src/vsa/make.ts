@@ -16,6 +16,8 @@ export interface VerdictFacts {
   readonly policy: { readonly id: string; readonly name: string };
   readonly inputs: InputDigests;
   readonly verifier: { readonly id: string; readonly version: string };
+  /** The account of a server, of which several may sign with one key. */
+  readonly account?: string;
   /** RFC 3339 UTC. */
   readonly verifiedAt: string;
   /** How long it may be relied on. Seconds. */
@@ -24,7 +26,7 @@ export interface VerdictFacts {
 
 /** The in-toto statement (version 1) that summarises a verdict: `PASSED` unless it says stop. */
 export function makeVerdictSummary(facts: VerdictFacts): Readonly<Record<string, unknown>> {
-  const { digest, resourceUri, action, policy, inputs, verifier, verifiedAt, validFor } = facts;
+  const { digest, resourceUri, action, policy, inputs, verifier, account, verifiedAt, validFor } = facts;
   return {
     _type: 'https://in-toto.io/Statement/v1',
     subject: [{ name: resourceUri, digest: digestMap(digest) }],
@@ -42,6 +44,7 @@ export function makeVerdictSummary(facts: VerdictFacts): Readonly<Record<string,
         action,
         policyId: policy.id,
         policyName: policy.name,
+        ...(account === undefined ? {} : { account }),
         inputs,
         expires: new Date(Date.parse(verifiedAt) + validFor * 1000).toISOString(),
       },

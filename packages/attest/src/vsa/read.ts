@@ -22,6 +22,8 @@ export interface SummarizedVerdict {
   readonly action: Action;
   readonly policyId: string;
   readonly policyName: string;
+  /** The account of the server that signed; null: it has none. */
+  readonly account: string | null;
   readonly inputs: InputDigests;
   /** RFC 3339, as stated. */
   readonly expires: string;
@@ -63,6 +65,7 @@ function verdictIn(value: unknown, bad: Bad): SummarizedVerdict {
     action,
     policyId: needed(value['policyId'], 'policy id', bad),
     policyName: typeof value['policyName'] === 'string' ? value['policyName'] : '',
+    account: value['account'] === undefined ? null : needed(value['account'], 'account', bad),
     // Every name of the type was put in just above, which the compiler cannot see through `Object.fromEntries`.
     inputs: Object.fromEntries(digests) as Record<(typeof inputNames)[number], string>,
     expires: needed(value['expires'], 'end', bad),

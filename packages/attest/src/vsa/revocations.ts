@@ -15,6 +15,8 @@ export interface Revocations {
   readonly subjects: ReadonlyMap<string, string>;
   /** After this time a newer list must be had. Milliseconds since 1970; null for never. */
   readonly expires: number | null;
+  /** Whose list it is, of the accounts of a server that sign with one key; null: it speaks of all. */
+  readonly account: string | null;
 }
 
 /** The payload type of signed lists. */
@@ -23,7 +25,7 @@ export const revocationsType = 'application/vnd.gantry.revocations.v1+json';
 const maxEntries = 100_000;
 
 /**
- * Reads a list: `{ "gantryRevocations": 1, "expires"?: TIME, "keys"|"verdicts"|"subjects": [{ "id": …, "reason": … }] }`, plain or in an
+ * Reads a list: `{ "gantryRevocations": 1, "expires"?: TIME, "account"?: NAME, "keys"|"verdicts"|"subjects": [{ "id": …, "reason": … }] }`, plain or in an
  * envelope that one of the keys signed. Fails with `ATTEST_BAD_REVOCATIONS` and `ATTEST_BAD_JSON`.
  */
 export function readRevocations(text: string, name: string, keys: readonly PublicKey[]): Revocations {
@@ -46,7 +48,10 @@ function toRevocations(value: unknown, bad: Bad): Revocations {
   if (!isRecord(value) || value['gantryRevocations'] !== 1) throw bad('it does not say gantryRevocations: 1');
   const expires = value['expires'] === undefined ? null : timeOf(value['expires']);
   if (value['expires'] !== undefined && expires === null) throw bad('its end is no time');
+  const { account = null } = value;
+  if (account !== null && (typeof account !== 'string' || account === '')) throw bad('its account is no name');
   return {
+    account,
     keys: listIn(value['keys'], /^[0-9a-f]{64}$/, bad),
     verdicts: listIn(value['verdicts'], /^sha256:[0-9a-f]{64}$/, bad),
     subjects: listIn(value['subjects'], /^sha(?:256|384|512):[0-9a-f]{64,128}$/, bad),

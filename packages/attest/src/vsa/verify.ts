@@ -19,6 +19,8 @@ export interface SummaryDemands {
   readonly revocations?: Revocations | null;
   /** Digest of the policy that must have been asked; null: any. */
   readonly policyDigest?: string | null;
+  /** The account of the server whose verdict it must be; null: any. */
+  readonly account?: string | null;
 }
 
 /** Why a signed verdict is not relied on. */
@@ -35,6 +37,7 @@ export type SummaryRefusal =
   | 'too-old'
   | 'inconsistent'
   | 'wrong-policy'
+  | 'wrong-account'
   | 'stale-revocations';
 
 /** The verdict, when it may be relied on; otherwise every reason why not that could be told. */
@@ -125,7 +128,16 @@ function aboutSummary(summary: VerificationSummary, demands: SummaryDemands): re
   const { policyDigest } = demands;
   if (policyDigest != null && verdict?.inputs.policy !== policyDigest)
     add('wrong-policy', 'another policy was asked than the one that is demanded');
-  return reasons;
+  return [...reasons, ...aboutAccount(verdict?.account ?? null, demands)];
+}
+
+/** Accounts of a server sign with one key: what one says of an image, and takes back, is not what another does. */
+function aboutAccount(account: string | null, demands: SummaryDemands): readonly Reason[] {
+  const because = (what: string) => [{ code: 'wrong-account' as const, because: what }];
+  if (demands.account != null && demands.account !== account)
+    return because(`it is of ${account === null ? 'no account' : `the account ${shown(account)}`}`);
+  const list = demands.revocations?.account ?? null;
+  return list === null || list === account ? [] : because(`the revocation list is of the account ${shown(list)}`);
 }
 
 function isConsistent({ result, policyDigest }: VerificationSummary, policy: string, action: string): boolean {

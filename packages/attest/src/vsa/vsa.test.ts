@@ -100,6 +100,22 @@ describe('attest/vsa verifySummary', () => {
     });
   });
 
+  it.each<[string, string | undefined, Partial<SummaryDemands>, boolean]>([
+    ['of an account, and none is demanded', 'a', {}, true],
+    ['of the account that is demanded', 'a', { account: 'a' }, true],
+    ['of another account', 'a', { account: 'b' }, false],
+    ['of no account where one is demanded', undefined, { account: 'b' }, false],
+    ['with the list of its account', 'a', { revocations: revoking({ account: 'a' }) }, true],
+    ['with the list of another account', 'a', { revocations: revoking({ account: 'b' }) }, false],
+    ['of no account with the list of one', undefined, { revocations: revoking({ account: 'b' }) }, false],
+    ['with a list for all', 'a', { revocations: revoking({}) }, true],
+  ])('a verdict %s', (_what, account, more, ok) => {
+    const made = makeVerdictSummary({ ...facts, ...(account === undefined ? {} : { account }) });
+    const result = verifySummary(envelopeText(signStatement(made, [key])), { ...demands, ...more });
+    expect(result.ok).toBe(ok);
+    if (!result.ok) expect(result.reasons.map(({ code }) => code)).toEqual(['wrong-account']);
+  });
+
   it('has the same id however its JSON is written and whoever signs it', () => {
     const again = verifySummary(JSON.stringify(document, null, 3), demands);
     expect(again.id).toBe(envelopeDigest(signed));

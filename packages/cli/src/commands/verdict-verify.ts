@@ -25,6 +25,7 @@ export async function run({ args, options, terminal }: Call): Promise<ExitCode> 
     now: Date.parse(terminal.now()),
     maxAge: maxAge === undefined ? null : seconds('--max-age', maxAge),
     policyDigest: digestOption(options, { name: 'policyDigest', flag: '--policy-digest' }) ?? null,
+    account: text(options, 'ofAccount') ?? null,
     digest: await digestOf(options, terminal),
     revocations: revocations ? readRevocations(await readTextFile(revocations, maxBytes), revocations, keys) : null,
   };

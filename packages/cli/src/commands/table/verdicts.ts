@@ -64,6 +64,7 @@ export const verdictCommands: readonly Command[] = [
         flags: '--revocations <file>',
         about: 'list of revoked keys, verdicts and images; plain, or signed with one of the keys',
       },
+      { flags: '--of-account <name>', about: 'refuse verdicts of other accounts of the server that signed' },
       { flags: '--max-age <time>', about: 'refuse older verdicts: 90m, 24h, 7d' },
       { flags: '--policy-digest <digest>', about: 'refuse verdicts of other policies' },
       outputOption(['table', 'json']),

@@ -34,6 +34,8 @@ export async function signedRevocations(scope: Scope, key: SigningKey, now: Date
     rows.filter((row) => row.kind === kind).map(({ id, reason }) => ({ id, reason }));
   const list = {
     gantryRevocations: 1,
+    // The key signs for every account: without it, the empty list of one would do for another.
+    account: scope.account,
     expires: new Date(now.getTime() + listLasts).toISOString(),
     keys: of('key'),
     verdicts: of('verdict'),

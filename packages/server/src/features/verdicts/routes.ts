@@ -68,7 +68,14 @@ function signingRoutes({ platform: { clock, version }, evaluations, keys }: Verd
     route(signImageVerdict, async (call) => {
       const { scope, params, query } = call;
       const whole = await evaluations.whole(scope, { ...askedOf(params, query), record: false });
-      const signing = { key: await keys.signing(), verifier: call.baseUrl, version, validFor: query.valid_for };
+      const { account } = scope;
+      const signing = {
+        key: await keys.signing(),
+        verifier: call.baseUrl,
+        version,
+        account,
+        validFor: query.valid_for,
+      };
       const envelope: unknown = JSON.parse(envelopeText(signVerdict(whole, signing)));
       return reply(signImageVerdict, 201, SignedVerdict.parse(envelope));
     }),

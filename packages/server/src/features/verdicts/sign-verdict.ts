@@ -11,13 +11,15 @@ export interface Signing {
   /** Who verified: the address of this server. */
   readonly verifier: string;
   readonly version: string;
+  /** The key is the server's: what is signed says for whom. */
+  readonly account: string;
   /** Seconds. */
   readonly validFor: number | undefined;
 }
 
 /** Puts a verdict under a signature, also one that says stop (as FAILED). VERDICT_BAD_VALIDITY. */
 export function signVerdict({ image, tag, verdict }: WholeEvaluation, signing: Signing): Envelope {
-  const { key, verifier, version, validFor = lasts.usual } = signing;
+  const { key, verifier, version, account, validFor = lasts.usual } = signing;
   if (validFor < 60 || validFor > lasts.most) throw verdictErrors.BAD_VALIDITY({ seconds: validFor, most: lasts.most });
   const statement = makeVerdictSummary({
     digest: image.digest,
@@ -26,6 +28,7 @@ export function signVerdict({ image, tag, verdict }: WholeEvaluation, signing: S
     policy: { id: verdict.policyId, name: verdict.policyName },
     inputs: verdict.digests,
     verifier: { id: verifier, version },
+    account,
     verifiedAt: verdict.digests.clock,
     validFor,
   });

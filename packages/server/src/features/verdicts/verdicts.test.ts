@@ -143,6 +143,15 @@ describe('verdicts', () => {
       reasons: [{ code: 'revoked' }],
     });
     const others = await server.call('GET', '/verdict-revocations', { account: 'team-b' });
+    const foreign = readRevocations(others.text, 'the list', keys);
+    expect(verifySummary(signed.text, { ...demands, revocations: foreign })).toMatchObject({
+      ok: false,
+      reasons: [{ code: 'wrong-account' }],
+    });
+    expect(verifySummary(signed.text, { ...demands, account: 'team-b' })).toMatchObject({
+      ok: false,
+      reasons: [{ code: 'wrong-account' }],
+    });
     expect(readRevocations(others.text, 'the list', keys).verdicts.size).toBe(0);
     const sealed = await world.platform.db.selectFrom('verdict_key').selectAll().execute();
     expect(sealed.map(({ secret }) => secret)).toEqual([expect.stringMatching(/^sealed\(verdict-key:/)]);
