@@ -35,7 +35,9 @@ describe('render/finding-rows', () => {
   ])('%s', (_name, findings, rows) => {
     const packages = new Map(['a', 'b', 'c', 'd', 'e'].map((id) => [id, pkg(id)]));
     expect(
-      findingRows(findings, packages).map((row) => [row.what, row.where, row.fix, row.rules.join(', ')].join(' | ')),
+      findingRows(findings, packages, ({ path, packageId }) => path ?? `/lib-${packageId}`).map((row) =>
+        [row.what, row.where, row.fix, row.rules.join(', ')].join(' | '),
+      ),
     ).toEqual(rows);
   });
 });

@@ -1,5 +1,4 @@
 import type { Finding, Package } from '@gantry/core';
-import { primaryPath } from './bill.ts';
 import { remedyText } from './remedy.ts';
 
 /** A row of the table of findings. */
@@ -8,6 +7,8 @@ export interface FindingRow {
   readonly where: string;
   readonly fix: string;
   readonly rules: readonly string[];
+  /** Controls of frameworks that the rules give evidence for. */
+  readonly controls: readonly string[];
 }
 
 /** The same thing in the same place, found by one rule or several. */
@@ -17,6 +18,7 @@ interface Found {
   readonly where: string;
   readonly fix: string;
   readonly rules: Set<string>;
+  readonly controls: Set<string>;
 }
 
 /** Package names that a row spells out. */
@@ -24,11 +26,15 @@ const mostNames = 3;
 
 /**
  * Findings as rows for people: several rules on one thing are one row, and so are the packages of one source that share a vulnerability, a
- * version and a fix. The count above the table is still that of the findings.
+ * version and a fix. The count above the table is still that of the findings. `placeOf` says where a finding is.
  */
-export function findingRows(findings: readonly Finding[], packages: ReadonlyMap<string, Package>): FindingRow[] {
+export function findingRows(
+  findings: readonly Finding[],
+  packages: ReadonlyMap<string, Package>,
+  placeOf: (finding: Finding) => string,
+): FindingRow[] {
   const groups = new Map<string, Found[]>();
-  for (const found of mergeRules(findings, packages)) {
+  for (const found of mergeRules(findings, packages, placeOf)) {
     const key = groupKey(found);
     const group = groups.get(key);
     if (group) group.push(found);
@@ -37,16 +43,25 @@ export function findingRows(findings: readonly Finding[], packages: ReadonlyMap<
   return [...groups.values()].map(toRow);
 }
 
-function mergeRules(findings: readonly Finding[], packages: ReadonlyMap<string, Package>): Found[] {
+function mergeRules(
+  findings: readonly Finding[],
+  packages: ReadonlyMap<string, Package>,
+  placeOf: (finding: Finding) => string,
+): Found[] {
   const merged = new Map<string, Found>();
   for (const finding of findings) {
     const pkg = finding.packageId === null ? undefined : packages.get(finding.packageId);
-    const where = finding.path ?? (pkg ? primaryPath(pkg) : '');
+    const where = placeOf(finding);
     const fix = shortFix(finding);
     const key = [finding.vulnerability ?? finding.message, finding.packageId ?? '', where, fix].join('\u0000');
     const known = merged.get(key);
-    if (known) known.rules.add(finding.ruleId);
-    else merged.set(key, { finding, pkg, where, fix, rules: new Set([finding.ruleId]) });
+    if (known) {
+      known.rules.add(finding.ruleId);
+      for (const control of finding.controlIds) known.controls.add(control);
+    } else {
+      const found = { finding, pkg, where, fix, rules: new Set([finding.ruleId]) };
+      merged.set(key, { ...found, controls: new Set(finding.controlIds) });
+    }
   }
   return [...merged.values()];
 }
@@ -58,7 +73,8 @@ function groupKey({ finding, pkg, where, fix, rules }: Found): string {
 
 function toRow(group: readonly Found[]): FindingRow {
   const [first] = group as [Found];
-  return { what: subject(first, group), where: first.where, fix: first.fix, rules: [...first.rules] };
+  const { where, fix, rules, controls } = first;
+  return { what: subject(first, group), where, fix, rules: [...rules], controls: [...controls] };
 }
 
 function subject({ finding, pkg }: Found, group: readonly Found[]): string {

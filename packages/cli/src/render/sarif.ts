@@ -8,6 +8,8 @@ export interface SarifRule {
   readonly help: string;
   readonly url?: string | null;
   readonly severity?: Severity;
+  /** Controls of frameworks. */
+  readonly tags?: readonly string[];
 }
 
 /** A result of a SARIF run. */
@@ -18,6 +20,8 @@ export interface SarifResult {
   /** Path inside the artifact. */
   readonly path: string;
   readonly fingerprint: string;
+  /** 1 unless it is known. */
+  readonly line?: number;
 }
 
 /** A SARIF 2.1.0 log with one run (OASIS sarif-v2.1.0); `security-severity` is what code hosts sort by. */
@@ -35,7 +39,12 @@ export function sarifLog(rules: readonly SarifRule[], results: readonly SarifRes
           level: result.level,
           message: { text: result.message },
           locations: [
-            { physicalLocation: { artifactLocation: { uri: uriOf(result.path) }, region: { startLine: 1 } } },
+            {
+              physicalLocation: {
+                artifactLocation: { uri: uriOf(result.path) },
+                region: { startLine: result.line ?? 1 },
+              },
+            },
           ],
           partialFingerprints: { 'gantry/v1': result.fingerprint },
         })),
@@ -51,6 +60,7 @@ function sarifRule(rule: SarifRule): Record<string, unknown> {
     help: { text: rule.help },
     ...(rule.url && isWebAddress(rule.url) ? { helpUri: rule.url } : {}),
     ...(rule.severity ? { properties: { 'security-severity': scores[rule.severity], tags: ['security'] } } : {}),
+    ...(!rule.severity && rule.tags?.length ? { properties: { tags: [...new Set(rule.tags)] } } : {}),
   };
 }
 

@@ -1,14 +1,16 @@
-import type { Finding, Package } from '@gantry/core';
+import type { Finding, Package, RuleResult } from '@gantry/core';
 import { toolVersion } from '../terminal/tool-version.ts';
 import { primaryPath } from './bill.ts';
 import { coverageOf } from './coverage.ts';
 import type { Evaluated } from './evaluated.ts';
+import { type Place, placeFinder } from './finding-place.ts';
 import { targetFacts } from './target.ts';
 
 /** The one document of `check -o json`. Its shape is described in docs/reference/check-json.md. */
 export function verdictDocument({ facts, verdict, green }: Evaluated): Record<string, unknown> {
   const { bill, report } = facts;
   const packages = new Map(bill.packages.map((pkg) => [pkg.id, pkg]));
+  const place = placeFinder(facts);
   return {
     schema: 'gantry-check-1',
     tool: { name: 'gantry', version: toolVersion },
@@ -32,7 +34,10 @@ export function verdictDocument({ facts, verdict, green }: Evaluated): Record<st
     },
     counts: countsOf(verdict.findings, bill.packages.length, report?.matches.length ?? 0),
     coverage: report ? coverageOf(bill, report) : null,
-    findings: verdict.findings.map((finding) => findingRow(finding, packages)),
+    rules: verdict.rules.map(ruleRow),
+    findings: verdict.findings.map((finding) =>
+      findingRow(finding, packages.get(finding.packageId ?? ''), place(finding)),
+    ),
     way_to_green: green,
   };
 }
@@ -46,8 +51,12 @@ function countsOf(findings: readonly Finding[], packages: number, matches: numbe
   return counts;
 }
 
-function findingRow(finding: Finding, packages: ReadonlyMap<string, Package>): Record<string, unknown> {
-  const pkg = finding.packageId ? packages.get(finding.packageId) : undefined;
+/** What became of a rule: `evaluated` without findings is the only silence that means that nothing is there. */
+function ruleRow({ ruleSetId, ruleId, gate, trigger, action, outcome, because, findings }: RuleResult) {
+  return { rule: ruleId, rule_set: ruleSetId, gate, trigger, action, outcome, because, findings };
+}
+
+function findingRow(finding: Finding, pkg: Package | undefined, { layer, line }: Place): Record<string, unknown> {
   return {
     rule: finding.ruleId,
     rule_set: finding.ruleSetId,
@@ -57,6 +66,7 @@ function findingRow(finding: Finding, packages: ReadonlyMap<string, Package>): R
     message: finding.message,
     action: finding.action,
     recommendation: finding.recommendation,
+    controls: finding.controlIds,
     fix: finding.fix,
     allowlisted: finding.allowlisted,
     allowlist_match: finding.allowlistMatch,
@@ -66,5 +76,7 @@ function findingRow(finding: Finding, packages: ReadonlyMap<string, Package>): R
       : null,
     path: finding.path,
     layer: finding.layer,
+    layer_number: layer,
+    dockerfile_line: line,
   };
 }

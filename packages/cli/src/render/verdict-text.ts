@@ -1,7 +1,8 @@
 import type { Action, MatchReport } from '@gantry/core';
 import { coverageOf } from './coverage.ts';
 import type { Evaluated } from './evaluated.ts';
-import { findingRows } from './finding-rows.ts';
+import { placeFinder, placeText } from './finding-place.ts';
+import { type FindingRow, findingRows } from './finding-rows.ts';
 import { type Paint, paint } from './paint.ts';
 import { remedyText } from './remedy.ts';
 import { printable, renderTable } from './table.ts';
@@ -55,11 +56,12 @@ function findingsSection({ facts, verdict }: Evaluated, action: Action, style: S
   const brush = paint(style.color);
   const packages = new Map(facts.bill.packages.map((pkg) => [pkg.id, pkg]));
   const room = Math.max(44, Math.floor((style.columns - 30) / 2));
-  const rows = findingRows(findings, packages).map(({ what, where, rules, fix }) => [
-    what,
-    where,
-    fix,
-    rules.join(', '),
+  const place = placeFinder(facts);
+  const rows = findingRows(findings, packages, (finding) => placeText(place(finding))).map((row) => [
+    row.what,
+    row.where,
+    row.fix,
+    ruleText(row),
   ]);
   const columns = [
     { title: 'WHAT', max: room },
@@ -68,6 +70,16 @@ function findingsSection({ facts, verdict }: Evaluated, action: Action, style: S
     { title: 'RULES', max: room },
   ];
   return `${brush.action(action)} ${findings.length}\n${renderTable(columns, rows)}`;
+}
+
+/** Controls that a row spells out; JSON has all. */
+const mostControls = 3;
+
+/** `no-root (NIST-800-53:AC-6, CIS-DOCKER:4.1)` */
+function ruleText({ rules, controls }: FindingRow): string {
+  if (controls.length === 0) return rules.join(', ');
+  const more = controls.length > mostControls ? ` and ${controls.length - mostControls} more` : '';
+  return `${rules.join(', ')} (${controls.slice(0, mostControls).join(', ')}${more})`;
 }
 
 function greenSection({ green }: Evaluated, brush: Paint): string {
