@@ -2,7 +2,7 @@ import type { PolicyFacts } from '@gantry/core';
 import { describe, expect, it } from 'vitest';
 import type { Control, PackNeed, PolicyPack } from '../model/types.ts';
 import { packs } from '../packs/registry.ts';
-import { aBill, aDocument, aRule, someFacts, testNow, verdictOf, withText } from '../testing/index.ts';
+import { aBill, aDocument, anImage, aRule, someFacts, testNow, verdictOf, withText } from '../testing/index.ts';
 import { complianceReport } from './index.ts';
 
 const need: PackNeed = {
@@ -22,6 +22,7 @@ const rules = [
   rule('report', 'always.always', {}, 'GO'),
   rule('old', 'coverage.stale_data', { feed: 'epss', max_days: '1' }),
   rule('ancestry', 'ancestry.no_ancestors_analyzed'),
+  rule('health', 'dockerfile.instruction', { instruction: 'HEALTHCHECK', check: 'not_exists' }),
   rule('from', 'dockerfile.instruction', {
     instruction: 'FROM',
     check: '=',
@@ -63,6 +64,10 @@ function report(
 }
 
 const guessed = withText('FROM a\nUSER a', 'guessed');
+const oci = someFacts({
+  bill: aBill([], { source: anImage({ mediaType: 'application/vnd.oci.image.manifest.v1+json' }) }),
+  dockerfile: { mode: 'guessed', text: 'FROM a\nUSER a' },
+});
 const folder = someFacts({
   bill: aBill([], { source: { kind: 'directory', target: '.', path: '/x' }, distro: null }),
   dockerfile: { mode: 'unknown', text: '' },
@@ -121,6 +126,8 @@ describe('policy/compliance', () => {
       null,
     ],
     ['no Dockerfile', { rules: ['from'] }, guessed, 'not-evaluated', 'Not_Reviewed', null],
+    ['no health check in a history that would tell', { rules: ['health'] }, guessed, 'failed', 'Open', 'not-satisfied'],
+    ['no health check in one that would not', { rules: ['health'] }, oci, 'not-evaluated', 'Not_Reviewed', null],
     ['a Dockerfile', { rules: ['from'] }, someFacts(), 'satisfied-by-check', 'NotAFinding', 'satisfied'],
     ['no Dockerfile of a folder', { rules: ['root', 'from'] }, folder, 'not-applicable', 'Not_Applicable', null],
     ['data that is missing', { rules: ['root', 'old'] }, someFacts(), 'not-evaluated', 'Not_Reviewed', null],

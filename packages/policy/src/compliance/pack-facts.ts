@@ -30,12 +30,18 @@ export function packSummary(pack: PolicyPack) {
 export interface PackRule {
   readonly id: string;
   readonly recommendation: string;
+  /** It fires for what is not there. */
+  readonly firesOnAbsence: boolean;
 }
 
 /** The rules of a pack, in the order of its policy. */
 export function rulesOfPack({ policy }: PolicyPack): PackRule[] {
   return listOf(policy['rule_sets']).flatMap(({ rules }) =>
-    listOf(rules).map(({ id, recommendation }) => ({ id: String(id), recommendation: String(recommendation ?? '') })),
+    listOf(rules).map(({ id, recommendation, params }) => ({
+      id: String(id),
+      recommendation: String(recommendation ?? ''),
+      firesOnAbsence: listOf(params).some(({ name, value }) => name === 'check' && value === 'not_exists'),
+    })),
   );
 }
 

@@ -14,6 +14,7 @@ p { margin: .35rem 0; max-width: 62rem; }
 .counts strong { display: block; font-size: 1.5rem; line-height: 1.2; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
 caption { text-align: left; color: var(--faint); padding: .25rem 0; }
+code, p { overflow-wrap: anywhere; }
 th, td { border: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { background: #eef0f3; }
 .facts th { width: 17rem; font-weight: 600; background: #f8f9fa; }
@@ -35,6 +36,7 @@ a:focus-visible { outline: 3px solid #1d4ed8; outline-offset: 2px; }
   .controls, .controls tbody, .controls tr, .controls th, .controls td, .rules, .rules tbody, .rules tr, .rules th, .rules td { display: block; width: auto; border-width: 0 0 1px; }
   .controls tr, .rules tr { border: 1px solid var(--line); margin: 0 0 .75rem; }
   .controls col, .rules col { display: none; }
+  .controls caption, .rules caption { display: block; }
   .facts th { width: 9rem; }
 }
 @media print {

@@ -9,7 +9,8 @@ function named(id: string, regex: string, recommendation: string) {
 /** Every setuid or setgid file, also those of the distribution. */
 export const setuidFile = check({
   id: 'setuid-file',
-  what: 'files.suid_or_guid_set',
+  // Not suid_or_guid_set: on folders the setgid bit only names the group of new files, and file capabilities raise rights as well.
+  what: 'files.privileged_executable',
   recommendation: 'Take the bits away in the last build step (chmod a-s), and allowlist by path what has to keep them.',
 });
 
