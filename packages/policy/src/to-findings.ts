@@ -7,7 +7,7 @@ export function toFindings(hits: readonly Hit[], findAllowed: FindAllowed): Find
   return hits.map((hit) => {
     const { bound, raised, triggerId } = hit;
     const allowed = findAllowed(bound.gate.name, [triggerId, ...(raised.formerIds ?? [])]);
-    return {
+    const finding: Finding = {
       triggerId,
       gate: bound.gate.name,
       trigger: bound.trigger.name,
@@ -25,6 +25,7 @@ export function toFindings(hits: readonly Hit[], findAllowed: FindAllowed): Find
       path: raised.path ?? null,
       layer: raised.layer ?? null,
     };
+    return raised.line === undefined ? finding : { ...finding, line: raised.line };
   });
 }
 

@@ -165,29 +165,66 @@ export interface Finding {
   readonly vulnerability: string | null;
   readonly path: string | null;
   readonly layer: string | null;
+  /** Line of the Dockerfile that was looked at, when it is about one; 1 for the first. */
+  readonly line?: number;
+}
+
+/** Another version of a package. */
+export interface Upgrade {
+  readonly kind: 'upgrade';
+  readonly packageId: string;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A package goes. */
+export interface Removal {
+  readonly kind: 'remove';
+  readonly packageId: string;
+  readonly name: string;
+}
+
+/** A change of the Dockerfile; without `edit` it is advice that nobody can try out. */
+export interface DockerfileChange {
+  readonly kind: 'dockerfile';
+  readonly says: string;
+  readonly edit?: DockerfileEdit;
+}
+
+/** The image is built again on another state of its base image: one edit for everything that came with the base. */
+export interface Rebase {
+  readonly kind: 'rebase';
+  /** Tag or digest of the present base; empty when it is not known. */
+  readonly base: string;
+  readonly says: string;
+  /** What the new base must have. Empty: nobody can say, and nothing is proven. */
+  readonly needs: readonly (Upgrade | Removal | DockerfileChange)[];
 }
 
 /** One edit that makes findings go away. */
-export type Remedy =
-  | {
-      readonly kind: 'upgrade';
-      readonly packageId: string;
-      readonly name: string;
-      readonly from: string;
-      readonly to: string;
-    }
-  | { readonly kind: 'dockerfile'; readonly says: string; readonly edit?: DockerfileEdit }
-  | { readonly kind: 'remove'; readonly packageId: string; readonly name: string }
-  | { readonly kind: 'data'; readonly says: string };
+export type Remedy = Upgrade | Removal | DockerfileChange | Rebase | { readonly kind: 'data'; readonly says: string };
 
 /**
- * A change of a Dockerfile that a machine can make. `append`: a line at its end. `remove-line`: every line of that
- * instruction with that argument. `unexpose`: that port entry of every EXPOSE line.
+ * A change of a Dockerfile that a machine can make. `append`: a line at its end. `remove-line`, `replace-line`: every line of that
+ * instruction with that argument. `unexpose`: that port entry of every EXPOSE line. A `…` in a new line stands for what only people know.
+ * `files`: a RUN line at the end, run as root, that changes files of the image.
  */
 export type DockerfileEdit =
   | { readonly op: 'append'; readonly line: string }
   | { readonly op: 'remove-line'; readonly instruction: string; readonly argument: string }
-  | { readonly op: 'unexpose'; readonly port: string };
+  | { readonly op: 'replace-line'; readonly instruction: string; readonly argument: string; readonly line: string }
+  | { readonly op: 'unexpose'; readonly port: string }
+  | { readonly op: 'files'; readonly does: FileChange; readonly paths: readonly string[] };
+
+/**
+ * What a RUN line does to files. `chmod`: permission bits (with setuid, setgid and sticky) that it takes off and puts on.
+ * `take-rights`: setuid, setgid and file capabilities go. `remove`: the file goes, or the folder with all that lies in it.
+ */
+export type FileChange =
+  | { readonly change: 'chmod'; readonly off: number; readonly on: number }
+  | { readonly change: 'take-rights' }
+  | { readonly change: 'remove' };
 
 /** A part of the policy or of the data that could not be used. */
 export interface EvaluationProblem {

@@ -13,6 +13,8 @@ export interface Raised {
   readonly vulnerability?: string;
   readonly path?: string;
   readonly layer?: string;
+  /** Line of the Dockerfile. */
+  readonly line?: number;
   readonly fix?: Remedy;
 }
 

@@ -1,4 +1,4 @@
-import type { FileFacts, PolicyFacts, Remedy } from '@gantry/core';
+import type { FileChange, FileFacts, PolicyFacts, Remedy } from '@gantry/core';
 import { withOrigin } from './layers.ts';
 
 /** Something that lies at a path, in a layer when the artifact is an image. */
@@ -15,6 +15,21 @@ export function aboutFile({ path, layer }: Placed): { path: string; layer?: stri
 /** The advice to change what the Dockerfile does with a file, naming the instruction that brought it. */
 export function fileRemedy(facts: PolicyFacts, { layer }: Placed, says: string): Remedy {
   return { kind: 'dockerfile', says: withOrigin(says, facts, layer) };
+}
+
+/** Advice that can be tried out on the list of files: a RUN line that changes the file. */
+export function fileEdit(
+  facts: PolicyFacts,
+  file: Placed,
+  { says, does }: { readonly says: string; readonly does: FileChange },
+): Remedy {
+  const edit = { op: 'files', does, paths: [file.path] } as const;
+  return { kind: 'dockerfile', says: withOrigin(says, facts, file.layer), edit };
+}
+
+/** A path as a shell reads it: names of files are chosen by strangers, and people paste commands. */
+export function shellWord(path: string): string {
+  return /^[\w./+:@%,=-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** Permission bits as people write them: `0644`, `4755`. */

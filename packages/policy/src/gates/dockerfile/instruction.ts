@@ -7,6 +7,7 @@ import { needsValue, type TextCheck, type TextTest, textChecks, textTest, whyBad
 import { count } from '../_shared/words.ts';
 import { type Dockerfile, withDockerfile } from './facts.ts';
 import type { DockerfileLine } from './parse-dockerfile.ts';
+import { badLine, missingInstruction } from './remedies.ts';
 
 const instructions = [
   ...['ADD', 'ARG', 'COPY', 'CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER'],
@@ -57,10 +58,9 @@ export const instruction = defineTrigger({
 function absent(context: GateContext, dockerfile: Dockerfile, { instruction, check }: Wanted): Outcome {
   if (dockerfile.lines.some((line) => line.instruction === instruction)) return found();
   const message = `Dockerfile directive '${instruction}' not found, matching condition '${check}' check`;
-  const says = `add a ${instruction} instruction to the Dockerfile`;
   const unsure = instruction === 'HEALTHCHECK' && dockerfile.mode !== 'actual' && !keepsHealthcheck(context);
   return foundInPart(
-    [{ message, fix: { kind: 'dockerfile', says } }],
+    [{ message, fix: missingInstruction(instruction) }],
     unsure ? ['an image of the OCI format need not record HEALTHCHECK; hand in the Dockerfile to be sure'] : [],
   );
 }
@@ -82,7 +82,7 @@ function present(context: GateContext, dockerfile: Dockerfile, wanted: Wanted): 
     if (line.instruction !== wanted.instruction) continue;
     const matched = test(line.argument, context.patternBudget);
     if (matched === null) undecided++;
-    else if (matched) raised.push(raise(line, wanted, dockerfile.mode));
+    else if (matched) raised.push(raise(context, line, { mode: dockerfile.mode, wanted, test }));
   }
   const because = `${count(undecided, `${wanted.instruction} line`)} too long for the rule's pattern`;
   return foundInPart(raised, undecided > 0 ? [because] : []);
@@ -97,16 +97,14 @@ function preparedTest(wanted: Wanted): TextTest {
   return test;
 }
 
-function raise(line: DockerfileLine, { check, value }: Wanted, mode: Dockerfile['mode']): Raised {
+function raise(
+  context: GateContext,
+  line: DockerfileLine,
+  { mode, wanted, test }: { readonly mode: Dockerfile['mode']; readonly wanted: Wanted; readonly test: TextTest },
+): Raised {
   const { instruction, argument } = line;
+  const { check, value } = wanted;
   const message = `Dockerfile directive '${instruction}' check '${check}' matched against '${value ?? ''}' for line '${argument}'`;
-  const where = mode === 'actual' ? `line ${line.line} of the Dockerfile` : 'the line';
-  const says = `change or remove ${where}: ${instruction} ${shownArgument(line)}`;
-  return { message, fix: { kind: 'dockerfile', says, edit: { op: 'remove-line', instruction, argument } } };
-}
-
-/** Values of ENV and ARG may be secrets: advice names the variable and leaves the value out. The message keeps it: its text is the wire's. */
-function shownArgument({ instruction, argument }: DockerfileLine): string {
-  const text = argument.slice(0, 200);
-  return instruction === 'ENV' || instruction === 'ARG' ? text.replace(/=("[^"]*"?|\S+)/g, '=…') : text;
+  const breaks = (text: string) => test(text, context.patternBudget) !== false;
+  return { message, line: line.line, fix: badLine(context.facts, { line, mode, breaks }) };
 }

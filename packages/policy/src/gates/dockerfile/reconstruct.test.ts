@@ -70,8 +70,10 @@ describe('policy/gates/dockerfile/reconstruct', () => {
     [{ op: 'append', line: 'USER app' }, 'FROM x\nEXPOSE 22 80\nRUN a b\nUSER app\n'],
     [{ op: 'unexpose', port: '22' }, 'FROM x\nEXPOSE 80\nRUN a b\n'],
     [{ op: 'remove-line', instruction: 'RUN', argument: 'a b' }, 'FROM x\nEXPOSE 22 80\n'],
+    [{ op: 'replace-line', instruction: 'RUN', argument: 'a b', line: 'RUN c' }, 'FROM x\nEXPOSE 22 80\nRUN c\n'],
+    [{ op: 'files', does: { change: 'remove' }, paths: ['/x'] }, 'FROM x\nEXPOSE 22 80\nRUN a b\n'],
   ] as const)('edits %j', (edit, text) => {
     const before = { mode: 'actual', text: 'FROM x\nEXPOSE 22 80\nRUN a \\\n b\n' } as const;
-    expect(editDockerfile(before, edit).text).toBe(text);
+    expect(editDockerfile(before, [edit]).text).toBe(text);
   });
 });

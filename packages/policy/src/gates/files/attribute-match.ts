@@ -1,10 +1,10 @@
-import { digestHex, type FileFacts, type FileIndex } from '@gantry/core';
+import { digestHex, type FileFacts, type FileIndex, type PolicyFacts, type Remedy } from '@gantry/core';
 import type { GateContext } from '../../gating/context.ts';
 import { defineTrigger } from '../../gating/define-trigger.ts';
 import { found, foundInPart, notEvaluated, type Outcome } from '../../gating/outcome.ts';
 import { optional, required, withDefault } from '../../gating/parameters.ts';
 import { oneOf, textLike, trueOrFalse } from '../../gating/validators.ts';
-import { aboutFile, fileRemedy } from '../_shared/about-file.ts';
+import { aboutFile, fileEdit, fileRemedy, shellWord } from '../_shared/about-file.ts';
 import { inspectionGaps, withInspected } from '../_shared/inspected.ts';
 import { fileLookup } from './file-lookup.ts';
 
@@ -69,8 +69,22 @@ function judge(context: GateContext, index: FileIndex, wanted: Wanted): Outcome 
     return notEvaluated(`the content of ${wanted.filename} was not read: it has no digest`);
   if (tests.length === 0) return found();
   const message = [`filename=${wanted.filename}`, ...tests].join(' and ');
-  const fix = fileRemedy(context.facts, file, `change ${wanted.filename} so that the rule no longer holds of it`);
-  return found([{ message, fix, ...aboutFile(file) }]);
+  return found([{ message, fix: remedy(context.facts, real, wanted), ...aboutFile(file) }]);
+}
+
+/** Another mode is known where the rule says which one is good; another content or owner is not. */
+function remedy(facts: PolicyFacts, file: FileFacts, { filename, mode, modeOp }: Wanted): Remedy {
+  const good = Number.parseInt((mode ?? '').replace(/^0o/, ''), 8);
+  const path = shellWord(file.path);
+  if (mode === null || modeOp === 'equals')
+    return fileRemedy(facts, file, `change ${filename} so that the rule no longer holds of it`);
+  const more = file.mode & 0o7777 & ~good;
+  const on = modeOp === 'not_equals' ? good & ~file.mode : 0;
+  const octal = ((file.mode & 0o7777 & ~more) | on).toString(8).padStart(4, '0');
+  return fileEdit(facts, file, {
+    says: `set its mode with RUN chmod ${octal} ${path}`,
+    does: { change: 'chmod', off: more, on },
+  });
 }
 
 /** Without the file there is nothing to test; a damaged layer may hide it. */

@@ -2,7 +2,7 @@ import { defineTrigger } from '../../gating/define-trigger.ts';
 import { foundInPart, type Raised } from '../../gating/outcome.ts';
 import { required } from '../../gating/parameters.ts';
 import { regularExpression } from '../../gating/pattern-validator.ts';
-import { aboutFile, fileRemedy } from '../_shared/about-file.ts';
+import { aboutFile, fileEdit } from '../_shared/about-file.ts';
 import { inspectionGaps, withInspected } from '../_shared/inspected.ts';
 import { count } from '../_shared/words.ts';
 
@@ -26,7 +26,10 @@ export const nameMatch = defineTrigger({
         if (matched !== true) continue;
         raised.push({
           message: `Application of regex matched file found in container: file=${file.path} regexp=${regex.source}`,
-          fix: fileRemedy(context.facts, file, `keep ${file.path} out of the image`),
+          fix: fileEdit(context.facts, file, {
+            says: `keep ${file.path} out of the image, or remove it`,
+            does: { change: 'remove' },
+          }),
           ...aboutFile(file),
         });
       }

@@ -3,7 +3,7 @@ import { defineTrigger } from '../../gating/define-trigger.ts';
 import { foundInPart, notEvaluated, type Raised } from '../../gating/outcome.ts';
 import { optional, withDefault } from '../../gating/parameters.ts';
 import { commaList, trueOrFalse } from '../../gating/validators.ts';
-import { aboutFile, fileRemedy, octalMode } from '../_shared/about-file.ts';
+import { aboutFile, fileEdit, octalMode, shellWord } from '../_shared/about-file.ts';
 import { inspectionGaps, withInspected } from '../_shared/inspected.ts';
 
 export const privilegedExecutable = defineTrigger({
@@ -54,12 +54,15 @@ function rightsOf({ type, mode, capabilities }: FileFacts): string[] {
 function raise(facts: PolicyFacts, file: FileFacts): Raised {
   const rights = rightsOf(file);
   const takeOff = [
-    ...((file.mode & 0o6000) !== 0 ? [`chmod u-s,g-s ${file.path}`] : []),
-    ...(file.capabilities?.length ? [`setcap -r ${file.path}`] : []),
+    ...((file.mode & 0o6000) !== 0 ? [`chmod u-s,g-s ${shellWord(file.path)}`] : []),
+    ...(file.capabilities?.length ? [`setcap -r ${shellWord(file.path)}`] : []),
   ];
   return {
     message: `Privileged executable: ${file.path} (${rights.join(', ')}; mode ${octalMode(file)}, owner ${file.uid}:${file.gid})`,
-    fix: fileRemedy(facts, file, `take the rights off with RUN ${takeOff.join(' && ')}, or remove it`),
+    fix: fileEdit(facts, file, {
+      says: `take the rights off with RUN ${takeOff.join(' && ')}, or remove it`,
+      does: { change: 'take-rights' },
+    }),
     ...aboutFile(file),
   };
 }

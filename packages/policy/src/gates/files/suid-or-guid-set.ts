@@ -1,7 +1,7 @@
 import type { FileFacts } from '@gantry/core';
 import { defineTrigger } from '../../gating/define-trigger.ts';
 import { foundInPart } from '../../gating/outcome.ts';
-import { aboutFile, fileRemedy } from '../_shared/about-file.ts';
+import { aboutFile, fileEdit, shellWord } from '../_shared/about-file.ts';
 import { inspectionGaps, withInspected } from '../_shared/inspected.ts';
 
 export const suidOrGuidSet = defineTrigger({
@@ -15,7 +15,10 @@ export const suidOrGuidSet = defineTrigger({
         .filter(({ mode }) => (mode & 0o6000) !== 0)
         .map((file) => ({
           message: `SUID or SGID found set on file ${file.path}. Mode: 0o${fullMode(file).toString(8)}`,
-          fix: fileRemedy(context.facts, file, `take the bits off with RUN chmod u-s,g-s ${file.path}, or remove it`),
+          fix: fileEdit(context.facts, file, {
+            says: `take the bits off with RUN chmod u-s,g-s ${shellWord(file.path)}, or remove it`,
+            does: { change: 'take-rights' },
+          }),
           ...aboutFile(file),
         }));
       return foundInPart(raised, inspectionGaps(context, 'files'));

@@ -4,7 +4,7 @@ import { defineTrigger } from '../../gating/define-trigger.ts';
 import { foundInPart, type Raised } from '../../gating/outcome.ts';
 import { withDefault } from '../../gating/parameters.ts';
 import { commaList } from '../../gating/validators.ts';
-import { aboutFile, fileRemedy, isBelow } from '../_shared/about-file.ts';
+import { aboutFile, fileEdit, isBelow } from '../_shared/about-file.ts';
 import { inspectionGaps, withInspected } from '../_shared/inspected.ts';
 import { unreadReasons } from '../_shared/unread.ts';
 import { fileLookup } from './file-lookup.ts';
@@ -52,7 +52,7 @@ function raise({ facts }: GateContext, file: FileFacts): Raised {
   const says = `install ${file.path} from a package, or remove it`;
   return {
     message: `Executable that no package owns: ${file.path}`,
-    fix: fileRemedy(facts, file, says),
+    fix: fileEdit(facts, file, { says, does: { change: 'remove' } }),
     ...aboutFile(file),
   };
 }

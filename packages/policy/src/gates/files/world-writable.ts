@@ -3,7 +3,7 @@ import { defineTrigger } from '../../gating/define-trigger.ts';
 import { foundInPart, type Raised } from '../../gating/outcome.ts';
 import { withDefault } from '../../gating/parameters.ts';
 import { commaList } from '../../gating/validators.ts';
-import { aboutFile, fileRemedy, isBelow, octalMode } from '../_shared/about-file.ts';
+import { aboutFile, fileEdit, isBelow, octalMode, shellWord } from '../_shared/about-file.ts';
 import { inspectionGaps, withInspected } from '../_shared/inspected.ts';
 
 export const worldWritable = defineTrigger({
@@ -37,7 +37,10 @@ function raise(facts: PolicyFacts, file: FileFacts): Raised {
   const what = file.type === 'file' ? 'World-writable file' : 'World-writable directory without the sticky bit';
   return {
     message: `${what}: ${file.path} (mode ${octalMode(file)})`,
-    fix: fileRemedy(facts, file, `take the permission away with RUN chmod o-w ${file.path}`),
+    fix: fileEdit(facts, file, {
+      says: `take the permission away with RUN chmod o-w ${shellWord(file.path)}`,
+      does: { change: 'chmod', off: 0o002, on: 0 },
+    }),
     ...aboutFile(file),
   };
 }

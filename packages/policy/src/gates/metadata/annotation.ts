@@ -16,7 +16,8 @@ export const annotation = defineTrigger({
         'nobody told what is written on the image: tell it with --annotation, or evaluate it on the server that keeps it',
       );
     }
-    const says = `write ${wanted.name}=… on the image`;
-    return judgeNamedText(context, wanted, { word: 'annotation', texts: annotations, says });
+    const fix = (good: string | null) =>
+      ({ kind: 'data', says: `write ${wanted.name}=${good ?? '…'} on the image` }) as const;
+    return judgeNamedText(context, wanted, { word: 'annotation', texts: annotations, fix });
   },
 });

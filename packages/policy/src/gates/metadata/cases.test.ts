@@ -1,6 +1,6 @@
 import type { ImageConfig } from '@gantry/core';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../apply-edits.ts';
+import { applyEdits } from '../../greening/apply-edits.ts';
 import { describeTriggers } from '../../testing/describe-triggers.ts';
 import { aBill, aConfig, anImage, inspected, retrieved, runRule, someFacts } from '../../testing/index.ts';
 

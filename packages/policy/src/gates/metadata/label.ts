@@ -1,3 +1,4 @@
+import type { Remedy } from '@gantry/core';
 import { defineTrigger } from '../../gating/define-trigger.ts';
 import { withImage } from './image.ts';
 import { judgeNamedText, namedTextParameters, namedTextProblems } from './named-text.ts';
@@ -10,7 +11,15 @@ export const label = defineTrigger({
   check: namedTextProblems,
   run: (context, wanted) =>
     withImage(context, 'labels', ({ config }) => {
-      const says = `set or change the label with LABEL ${wanted.name}=…`;
-      return judgeNamedText(context, wanted, { word: 'label', texts: config.labels, says });
+      const fix = (good: string | null): Remedy => setLabel(wanted.name, good);
+      return judgeNamedText(context, wanted, { word: 'label', texts: config.labels, fix });
     }),
 });
+
+function setLabel(name: string, good: string | null): Remedy {
+  if (good === null || !/^[\w./-]+$/.test(name)) {
+    return { kind: 'dockerfile', says: `set or change the label with LABEL ${name}=…` };
+  }
+  const line = `LABEL ${name}=${JSON.stringify(good)}`;
+  return { kind: 'dockerfile', says: `set or change the label with ${line}`, edit: { op: 'append', line } };
+}

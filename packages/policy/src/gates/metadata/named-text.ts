@@ -1,7 +1,8 @@
+import type { Remedy } from '@gantry/core';
 import type { GateContext } from '../../gating/context.ts';
 import { found, foundInPart, type Outcome } from '../../gating/outcome.ts';
 import { optional, required } from '../../gating/parameters.ts';
-import { anyText, oneOf } from '../../gating/validators.ts';
+import { anyText, oneOf, splitList } from '../../gating/validators.ts';
 import { needsValue, type TextCheck, textChecks, textTest, whyBadValue } from '../_shared/text-check.ts';
 
 /** What a rule about a label or an annotation asks. */
@@ -32,15 +33,34 @@ export function namedTextProblems({ check, value }: NamedText): { parameter: str
   return details === null ? [] : [{ parameter: 'value', details }];
 }
 
+/** The texts of an artifact that have names. */
+export interface NamedTexts {
+  readonly word: 'label' | 'annotation';
+  readonly texts: Readonly<Record<string, string>>;
+  /** What to do, with a text that the rule takes, where one can be named. */
+  readonly fix: (good: string | null) => Remedy;
+}
+
+/** A text that does not satisfy the check; `…` stands for what only people know. Null when any text would, or nobody can tell. */
+function goodText({ check, value }: NamedText): string | null {
+  switch (check) {
+    case 'not_exists':
+    case 'not_like':
+      return '…';
+    case '!=':
+      return value;
+    case 'not_in':
+      return splitList(value ?? '', ',')[0] ?? null;
+    default:
+      return null;
+  }
+}
+
 /** Compares one of some named texts. */
 export function judgeNamedText(
   context: GateContext,
   { name, check, value }: NamedText,
-  {
-    word,
-    texts,
-    says,
-  }: { readonly word: string; readonly texts: Readonly<Record<string, string>>; readonly says: string },
+  { word, texts, fix }: NamedTexts,
 ): Outcome {
   const text = Object.hasOwn(texts, name) ? (texts[name] ?? null) : null;
   const holds = decide(context, { name, check, value }, text);
@@ -48,7 +68,7 @@ export function judgeNamedText(
   if (!holds) return found();
   const title = `${word[0]?.toUpperCase()}${word.slice(1)}`;
   const message = `${title} check for ${word}: '${name}' check: '${check}' check_value: '${value ?? ''}' matched image value: '${text ?? 'None'}'`;
-  return found([{ message, fix: { kind: word === 'label' ? 'dockerfile' : 'data', says } }]);
+  return found([{ message, fix: fix(goodText({ name, check, value })) }]);
 }
 
 const holdWithout: readonly TextCheck[] = ['not_exists', '!=', 'not_like', 'not_in'];

@@ -1,8 +1,6 @@
 import type { Match, PolicyFacts } from '@gantry/core';
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from './parse-policy.ts';
-import { pathToGreen } from './path-to-green.ts';
-import type { StillAffected } from './plan-edits.ts';
+import { parsePolicy } from '../parse-policy.ts';
 import {
   aBill,
   aConfig,
@@ -16,7 +14,9 @@ import {
   fixedIn,
   someFacts,
   testNow,
-} from './testing/index.ts';
+} from '../testing/index.ts';
+import { pathToGreen } from './path-to-green.ts';
+import type { StillAffected } from './types.ts';
 
 const stopOnFix = aRule('vulnerabilities.package', {
   package_type: 'all',
@@ -47,7 +47,7 @@ function facts(packages: Parameters<typeof aBill>[0], matches: readonly Match[])
   return someFacts({ bill: aBill(packages), report: aReport(matches) });
 }
 
-describe('policy/path-to-green', () => {
+describe('policy/greening', () => {
   it.each([
     ['the lowest that clears all', lodash, [['4.17.19'], ['4.17.21'], ['4.17.20']], 'lodash 4.17.15 -> 4.17.21'],
     ['one of several branches', django, [['3.2.5', '4.0.1'], ['3.2.5']], 'Django 3.2 -> 3.2.5'],
@@ -134,7 +134,11 @@ describe('policy/path-to-green', () => {
     ],
     [
       aRule('dockerfile.instruction', { instruction: 'ENV', check: 'like', value: '.*PASSWORD' }),
-      'change or remove the line: ENV DB_PASSWORD=… MODE=…',
+      'take DB_PASSWORD out of the line: ENV DB_PASSWORD=… MODE=…',
+    ],
+    [
+      aRule('dockerfile.instruction', { instruction: 'HEALTHCHECK', check: 'not_exists' }),
+      'add a HEALTHCHECK instruction to the Dockerfile: HEALTHCHECK CMD …',
     ],
     [aRule('packages.denylist', { name: 'lodash' }), 'remove lodash'],
     [
@@ -148,8 +152,8 @@ describe('policy/path-to-green', () => {
 
   it.each([
     [
-      aRule('dockerfile.instruction', { instruction: 'HEALTHCHECK', check: 'not_exists' }),
-      'add a HEALTHCHECK instruction to the Dockerfile',
+      aRule('dockerfile.instruction', { instruction: 'ENTRYPOINT', check: 'not_exists' }),
+      'add an ENTRYPOINT instruction to the Dockerfile',
       dockerfile,
     ],
     [aRule('vulnerabilities.starter_data_only'), 'run gantry db update', dockerfile],

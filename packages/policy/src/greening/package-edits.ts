@@ -1,54 +1,21 @@
-import {
-  by,
-  byCodeUnit,
-  compareVersions,
-  type Finding,
-  kindFacts,
-  type Match,
-  type Package,
-  type PolicyFacts,
-  type Remedy,
-} from '@gantry/core';
+import { compareVersions, type Finding, kindFacts, type Match, type Package, type PolicyFacts } from '@gantry/core';
+import { packageLayer } from '../gates/_shared/about-package.ts';
+import { groupBy } from './group-by.ts';
+import type { Piece, StillAffected } from './types.ts';
 
-/** One edit of the way to green. */
-export type Edit = Remedy & {
-  /** Packages that it changes; several when one component lies in several places. */
-  readonly packageIds: readonly string[];
-  /** Trigger ids of the stop findings that asked for it. */
-  readonly clears: readonly string[];
-  /** False when its effect cannot be worked out from the facts at hand (newer data, for example). */
-  readonly proven: boolean;
-};
-
-/** Is the version affected by the match's vulnerability? Null when that cannot be said. */
-export type StillAffected = (match: Match, version: string) => boolean | null;
-
-/** The shortest list of edits that the stop findings ask for: at most one for each component and Dockerfile line. */
-export function planEdits(stops: readonly Finding[], facts: PolicyFacts, stillAffected?: StillAffected): Edit[] {
+/** What each package that stop findings speak of should become: at most one piece for each. */
+export function packagePieces(
+  stops: readonly Finding[],
+  facts: PolicyFacts,
+  { stillAffected, baseLayers }: { stillAffected: StillAffected | undefined; baseLayers: ReadonlySet<string> },
+): Piece[] {
   const packages = new Map(facts.bill.packages.map((one) => [one.id, one]));
   const matches = groupBy(facts.report?.matches ?? [], ({ packageId }) => [packageId]);
-  const edits: Edit[] = [];
-  for (const [packageId, findings] of byPackage(stops, facts)) {
+  return [...byPackage(stops, facts)].flatMap(([packageId, findings]): Piece[] => {
     const one = packages.get(packageId);
-    const edit = one && packageEdit(one, findings, { matches: matches.get(packageId) ?? [], stillAffected });
-    if (edit) edits.push(edit);
-  }
-  return [...joinPlaces(edits), ...otherEdits(stops)]
-    .map((edit) => ({ edit, text: JSON.stringify(edit) }))
-    .sort((a, b) => b.edit.clears.length - a.edit.clears.length || byCodeUnit(a.text, b.text))
-    .map(({ edit }) => edit);
-}
-
-/** Items by each of their keys, in one pass: images of strangers have many of everything. */
-function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items)
-    for (const key of keysOf(item)) {
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  return groups;
+    const piece = one && packagePiece(one, findings, { matches: matches.get(packageId) ?? [], stillAffected });
+    return piece ? [{ ...piece, inBase: baseLayers.has(packageLayer(one) ?? '') }] : [];
+  });
 }
 
 /** Findings by the packages they are about; one that names only a vulnerability is about every package that has it. */
@@ -72,17 +39,18 @@ interface PlanFacts {
   readonly stillAffected: StillAffected | undefined;
 }
 
-function packageEdit(one: Package, findings: readonly Finding[], plan: PlanFacts): Edit | null {
-  const shared = { packageId: one.id, packageIds: [one.id], name: one.name, proven: true };
+function packagePiece(one: Package, findings: readonly Finding[], plan: PlanFacts): Omit<Piece, 'inBase'> | null {
+  const shared = { packageId: one.id, name: one.name };
   const clears = [...new Set(findings.map(({ triggerId }) => triggerId))];
   if (findings.some(({ fix, packageId }) => fix?.kind === 'remove' && packageId === one.id)) {
-    return { kind: 'remove', ...shared, clears };
+    return { remedy: { kind: 'remove', ...shared }, clears };
   }
   const demands = demandsOf(one, findings, plan);
   const to = lowestVersion(one, demands);
   if (to === null) return null;
   const met = new Set(demands.filter((demand) => demand.met(to)).map(({ triggerId }) => triggerId));
-  return { kind: 'upgrade', ...shared, from: one.version ?? '', to, clears: clears.filter((id) => met.has(id)) };
+  const remedy = { kind: 'upgrade', ...shared, from: one.version ?? '', to } as const;
+  return { remedy, clears: clears.filter((id) => met.has(id)) };
 }
 
 /** What a new version must do for one finding, and the versions that are known to do it. */
@@ -152,46 +120,4 @@ function lowestVersion(one: Package, demands: readonly Demand[]): string | null 
     if (best === null || met > best.met) best = { version, met };
   }
   return best?.version ?? null;
-}
-
-/** One component in several places is one edit. */
-function joinPlaces(edits: readonly Edit[]): Edit[] {
-  const groups = groupBy(edits, (edit) => {
-    const to = edit.kind === 'upgrade' ? `${edit.from} ${edit.to}` : '';
-    return [`${edit.kind} ${'name' in edit ? edit.name : ''} ${to}`];
-  });
-  return [...groups.values()].flatMap((group): Edit[] => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const packageIds = group.flatMap((edit) => edit.packageIds);
-    return [{ ...first, packageIds, clears: [...new Set(group.flatMap(({ clears }) => clears))] }];
-  });
-}
-
-/** Edits of the Dockerfile and of the data: each distinct one once. */
-function otherEdits(stops: readonly Finding[]): Edit[] {
-  const wanted = stops.flatMap(({ fix, triggerId }) =>
-    fix?.kind === 'dockerfile' || fix?.kind === 'data' ? [{ fix, triggerId }] : [],
-  );
-  const groups = groupBy(wanted, ({ fix: { kind, says } }) => [`${kind} ${says}`]);
-  return [...groups.values()].flatMap((group): Edit[] => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const { fix } = first;
-    const proven = fix.kind === 'dockerfile' && fix.edit !== undefined;
-    return [{ ...fix, packageIds: [], clears: group.map(({ triggerId }) => triggerId), proven }];
-  });
-}
-
-/** Findings of action stop that no allowlist covers, in a steady order. */
-export function stopFindings(findings: readonly Finding[]): Finding[] {
-  return findings
-    .filter(({ action }) => action === 'stop')
-    .sort(
-      by(
-        ({ ruleSetId }) => ruleSetId,
-        ({ ruleId }) => ruleId,
-        ({ triggerId }) => triggerId,
-      ),
-    );
 }
