@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command as Parser } from 'commander';
 import type { Command } from './commands/command.ts';
-import { groups } from './commands/groups.ts';
+import { groups, helpTitle } from './commands/groups.ts';
 import { commands } from './commands/registry.ts';
 import { connectionOptions } from './settings/connection.ts';
 import { fromEnvironment, type Surroundings } from './settings/from-environment.ts';
@@ -31,6 +31,7 @@ export function addCommand(program: Parser, command: Command, { terminal, done }
     .command(`${last} ${command.args}`.trim())
     .aliases([...(command.aliases ?? [])])
     .description(command.about)
+    .helpGroup(words.length === 0 ? helpTitle(last) : 'Commands:')
     .addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ${example}`).join('\n')}`);
   const own = new Set(command.options.map(longFlag));
   const shared = command.server ? connectionOptions.filter((spec) => !own.has(longFlag(spec))) : [];
@@ -56,6 +57,7 @@ function groupOf(program: Parser, words: readonly string[]): Parser {
       parent
         .command(word)
         .description(groups[path] ?? `${path} commands`)
+        .helpGroup(at === 0 ? helpTitle(word) : 'Commands:')
         .helpCommand(false)
     );
   }, program);

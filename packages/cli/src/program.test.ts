@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { helpGroups } from './commands/groups.ts';
 import type { FakeSurroundings } from './testing/fake-terminal.ts';
 import { type Ended, runWords } from './testing/run-words.ts';
 
@@ -56,6 +57,15 @@ describe('program', () => {
     expect(terminal.stdout).toBe('');
   });
 
+  it('help shows every command in a group', async () => {
+    const { terminal } = await call(['--help']);
+    const titles = helpGroups.map(({ title }) => terminal.stdout.indexOf(title));
+    expect(titles).toEqual([...titles].sort((a, b) => a - b));
+    expect(titles[0]).toBeGreaterThan(0);
+    expect(terminal.stdout).not.toContain('More:');
+    expect((await call(['policy', '--help'])).terminal.stdout).not.toContain('More:');
+  });
+
   it.each([['--help'], ['check', '--help'], ['db', 'update', '--help'], ['--version']])(
     '%s %s: exit status 0 on standard output',
     async (...words) => {
@@ -71,11 +81,15 @@ describe('program', () => {
     ['db status', ['db', 'status']],
     ['db check', ['db', 'check']],
     ['db search', ['db', 'search', 'lodash']],
-  ])('%s without a database: exit status 3 and how to get one', async (_what, words) => {
-    const { status, code, advice } = await call(words);
-    expect([status, code]).toEqual([3, 'VULNS_DB_MISSING']);
-    expect(advice).toContain('gantry db update');
-  });
+  ])(
+    '%s without a database: exit status 3 and how to get one',
+    async (_what, words) => {
+      const { status, code, advice } = await call(words);
+      expect([status, code]).toEqual([3, 'VULNS_DB_MISSING']);
+      expect(advice).toContain('gantry db update');
+    },
+    60_000,
+  );
 
   it('a target that is not there ends with 3', async () => {
     const { status, code } = await call(['sbom', `dir:${join(place, 'nowhere')}`]);

@@ -1,6 +1,7 @@
 import { CommanderError, Command as Parser } from 'commander';
 import { addCommand } from './add-command.ts';
 import type { Command } from './commands/command.ts';
+import { helpPlace } from './commands/groups.ts';
 import { commands } from './commands/registry.ts';
 import { type ExitCode, exitCodes } from './terminal/exit-codes.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -38,8 +39,12 @@ function buildProgram(needed: readonly Command[], terminal: Terminal, done: (cod
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(add --help for the options)')
     .helpCommand(false);
-  for (const command of needed) addCommand(program, command, { terminal, done });
+  for (const command of inHelpOrder(needed)) addCommand(program, command, { terminal, done });
   return program;
+}
+
+function inHelpOrder(needed: readonly Command[]): readonly Command[] {
+  return [...needed].sort((a, b) => helpPlace(a.name) - helpPlace(b.name));
 }
 
 /** The name that it was started by, which a launcher tells: pipelines may know it by another. */

@@ -22,3 +22,28 @@ export const groups: Readonly<Record<string, string>> = {
   'usergroup user': 'members of a group of users',
   verdict: 'verdicts: sign, verify without a network, revoke, compare',
 };
+
+/** The first words of commands by what people come for, in the order in which help shows them. */
+export const helpGroups: readonly { readonly title: string; readonly words: readonly string[] }[] = [
+  { title: 'Look at an artifact, without a server:', words: ['check', 'sbom', 'vulns', 'inspect'] },
+  { title: 'Rules and evidence:', words: ['policy', 'compliance', 'verdict'] },
+  { title: 'Advisories of this machine:', words: ['db'] },
+  { title: 'Images on a server:', words: ['image', 'repo', 'registry', 'subscription'] },
+  {
+    title: 'Run and administer a server:',
+    words: ['server', 'system', 'feed', 'event', 'account', 'user', 'usergroup', 'role', 'apikey'],
+  },
+  { title: 'This program:', words: ['version', 'completion'] },
+];
+
+/** The place of a command in the help of the program; last for words that no group has. */
+export function helpPlace(name: string): number {
+  const [first = ''] = name.split(' ');
+  const words = helpGroups.flatMap((group) => group.words);
+  return words.includes(first) ? words.indexOf(first) : words.length;
+}
+
+/** The title that a command stands under in the help of the program. */
+export function helpTitle(word: string): string {
+  return helpGroups.find(({ words }) => words.includes(word))?.title ?? 'More:';
+}
