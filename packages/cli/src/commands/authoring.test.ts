@@ -69,6 +69,11 @@ describe('policy init and test', { timeout: 60_000 }, () => {
     expect((await call('policy', 'test', file('with-bill.yaml', test('bill.json')))).status).toBe(0);
     const { status, terminal } = await call('policy', 'test', file('without.yaml', test('gone.json')));
     expect([status, terminal.stdout]).toEqual([1, expect.stringContaining('gone.json')]);
+    for (const path of ['/etc/passwd', '../../../../../../etc/passwd']) {
+      const outside = await call('policy', 'test', file('outside.yaml', test(path)));
+      expect([outside.status, outside.terminal.stdout]).toEqual([1, expect.stringContaining('does not lie below')]);
+      expect(outside.terminal.stdout).not.toContain('root:');
+    }
   });
 });
 

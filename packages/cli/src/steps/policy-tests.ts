@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Bill } from '@gantry/core';
 import { byCodeUnit } from '@gantry/core/order';
-import { namesIn, pathKind } from '@gantry/io/files';
+import { isBelow, namesIn, pathKind } from '@gantry/io/files';
 import { type Policy, type PolicyTest, type PolicyTestReport, readPolicyTests, runPolicyTests } from '@gantry/policy';
 import { cliErrors } from '../errors.ts';
 import type { OptionValues } from '../settings/option.ts';
@@ -28,11 +28,13 @@ export async function testPolicy(
   terminal: Terminal,
 ): Promise<PolicyTestReport> {
   const groups = [...(await testsInside(path)), ...(await testsBeside(path, terminal))];
-  const tests = groups.flatMap((group) => group.tests.map((test) => anchored(test, group.folder)));
+  const placed = groups.flatMap(({ tests, folder }) => tests.map((test) => ({ folder, test: anchored(test, folder) })));
+  const tests = placed.map(({ test }) => test);
   if (tests.length === 0) throw cliErrors.NO_TESTS({ name: path, folder: testsFolderOf(path) });
   const bills = new Map<string, Bill | string>();
-  for (const { sbom } of tests)
-    if (sbom !== undefined && !bills.has(sbom)) bills.set(sbom, await readBill(sbom, options, terminal));
+  for (const { folder, test } of placed)
+    if (test.sbom !== undefined && !bills.has(test.sbom))
+      bills.set(test.sbom, await readBill({ path: test.sbom, folder }, options, terminal));
   return runPolicyTests(policy, tests, (name) => bills.get(name) ?? 'it was not read');
 }
 
@@ -58,7 +60,13 @@ function anchored(test: PolicyTest, folder: string): PolicyTest {
   return test.sbom === undefined ? test : { ...test, sbom: resolve(folder, test.sbom) };
 }
 
-async function readBill(path: string, options: OptionValues, terminal: Terminal): Promise<Bill | string> {
+/** Tests come with policies of others, and what is wrong with a document is told in its own words: no other files are opened. */
+async function readBill(
+  { path, folder }: { readonly path: string; readonly folder: string },
+  options: OptionValues,
+  terminal: Terminal,
+): Promise<Bill | string> {
+  if (!(await isBelow(resolve(folder), path))) return `it does not lie below ${folder}`;
   try {
     return await billOf(`sbom:${path}`, { ...options, quiet: true }, terminal);
   } catch (error) {

@@ -3,6 +3,7 @@ export * from './collect.ts';
 export * from './folder-walk.ts';
 export * from './hash.ts';
 export * from './hash-file.ts';
+export * from './is-below.ts';
 export * from './lock.ts';
 export * from './open-access.ts';
 export * from './open-streamed.ts';
