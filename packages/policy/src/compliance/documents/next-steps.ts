@@ -27,7 +27,8 @@ function counts({ open, action }: RuleEvidence): boolean {
 function stepsOfRule({ open, recommendation }: RuleEvidence): string[] {
   const fixes = [...new Set(open.flatMap(({ fix }) => (fix ? [remedyText(fix)] : [])))];
   const some = fixes.slice(0, 3);
-  if (fixes.length > some.length) some.push(`and ${fixes.length - some.length} more such changes`);
+  const more = fixes.length - some.length;
+  if (more > 0) some.push(more === 1 ? 'and 1 more such change' : `and ${more} more such changes`);
   return recommendation === '' ? some : [recommendation, ...some];
 }
 

@@ -23,14 +23,12 @@ const rows: readonly ControlRow[] = [
   {
     of: { 'BOD-2': 'It is known whether the asset is publicly exposed' },
     automation: 'evidence',
-    rules: [table],
     manual:
       'Write the annotation exposure=public or exposure=internal on the image: without it, it counts as exposed. EXPOSE says nothing of it.',
   },
   {
     of: { 'BOD-3': 'It is known whether an attack can be automated, and what it gives' },
     automation: 'partly',
-    rules: [table],
     manual: "CISA's decisions exist for about half of all CVEs, and for all exploited ones.",
   },
   {
