@@ -213,6 +213,16 @@ describe('policy/compliance', () => {
     });
   });
 
+  it.each([
+    ['docker.io/library/app:1', 'x', 'docker.io/library/app:1'],
+    ['latest', 'r.example/app:2', 'r.example/app:2'],
+    ['latest', undefined, 'test'],
+    [null, 'latest', 'test'],
+  ])('the target with the tag %s and the reference %s is %s', (tag, reference, name) => {
+    const source = anImage(reference === undefined ? {} : { reference });
+    expect(report({}, someFacts({ tag, bill: aBill([], { source }) })).target.name).toBe(name);
+  });
+
   it('tells target, digests, time, counts and what has to be said', () => {
     const made = report({ rules: ['root'] });
     expect(made).toMatchObject({

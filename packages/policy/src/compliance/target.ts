@@ -11,11 +11,16 @@ export function targetOf({ bill, tag }: PolicyFacts): ComplianceTarget {
   }
   const { os, architecture, variant } = source.platform;
   return {
-    name: tag ?? source.reference ?? source.target,
+    name: [tag, source.reference].find(isName) ?? source.target,
     kind: 'image',
     digest: source.manifestDigest,
     imageId: source.imageId,
     platform: [os, architecture, variant].filter((part) => part !== undefined).join('/'),
     distro: named,
   };
+}
+
+/** Layouts and archives know an image by `latest` or nothing: where it lies says more. */
+function isName(text: string | null | undefined): text is string {
+  return typeof text === 'string' && /[/:]/.test(text);
 }

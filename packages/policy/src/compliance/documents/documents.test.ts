@@ -168,6 +168,16 @@ describe('compliance/documents', () => {
     expect(steps('6.2')).toContain('use a tool that runs there');
   });
 
+  it('upgrades of a package are one step', () => {
+    const lodash = aPackage('npm', 'lodash');
+    const matches = ['2', '10', '9'].map((version, at) =>
+      aMatch(lodash, `CVE-2026-${at}`, { severity: 'critical', fix: fixedIn(version) }),
+    );
+    const report = reportOf('cis-docker', someFacts({ bill: aBill([lodash]), report: aReport(matches) }));
+    const control = report.controls.find(({ id }) => id === '4.4');
+    expect(control && nextSteps(control, report)).toContain('upgrade lodash 1.0.0 to the highest of 2, 10, 9');
+  });
+
   it('a pack without a framework is told by its rules', () => {
     const report = reportOf('secure', hostile);
     expect(report.controls.find(({ id }) => id === 'critical-with-fix')).toMatchObject({

@@ -23,13 +23,32 @@ function counts({ open, action }: RuleEvidence): boolean {
   return open.length > 0 && action !== 'go';
 }
 
-/** The fixes that are known, else the pack's advice. */
+/** The pack's advice, and the fixes that are known. */
 function stepsOfRule({ open, recommendation }: RuleEvidence): string[] {
-  const fixes = [...new Set(open.flatMap(({ fix }) => (fix ? [remedyText(fix)] : [])))];
+  const fixes = fixTexts(open.flatMap(({ fix }) => fix ?? []));
   const some = fixes.slice(0, 3);
   const more = fixes.length - some.length;
   if (more > 0) some.push(more === 1 ? 'and 1 more such change' : `and ${more} more such changes`);
   return recommendation === '' ? some : [recommendation, ...some];
+}
+
+/** Each change once; the upgrades of a package are one. */
+function fixTexts(fixes: readonly Remedy[]): string[] {
+  const versions = new Map<string, Set<string>>();
+  const texts = fixes.map((fix) => {
+    if (fix.kind !== 'upgrade') return remedyText(fix);
+    const what = `upgrade ${fix.name} ${fix.from} to `;
+    versions.set(what, (versions.get(what) ?? new Set()).add(fix.to));
+    return what;
+  });
+  return [...new Set(texts)].map((text) => text + versionsText([...(versions.get(text) ?? [])]));
+}
+
+/** Which of them is the highest, only the kind of package tells. */
+function versionsText(versions: readonly string[]): string {
+  if (versions.length < 2) return versions.join('');
+  const some = versions.slice(0, 4).join(', ');
+  return `the highest of ${some}${versions.length > 4 ? ` and ${versions.length - 4} more` : ''}`;
 }
 
 /** Reasons name the rule and say how to get what it lacks; what is to be filled in has words of its own. */
@@ -52,5 +71,8 @@ export function remedyText(remedy: Remedy): string {
 
 function clipped(steps: readonly string[]): string[] {
   if (steps.length <= mostSteps) return [...steps];
-  return [...steps.slice(0, mostSteps), `and ${steps.length - mostSteps} more`];
+  return [
+    ...steps.slice(0, mostSteps),
+    `and ${steps.length - mostSteps} more, which the rules and their findings tell`,
+  ];
 }
