@@ -1,4 +1,4 @@
-import { type Action, md5OfText, type RuleResult } from '@gantry/core';
+import { type Action, hideSecrets, md5OfText, type RuleResult } from '@gantry/core';
 import type { BoundPolicy, ReadyRule } from './bind-policy.ts';
 import { type AnyMapping, artifactType } from './find-mapping.ts';
 import type { BoundRule } from './gating/bind-rule.ts';
@@ -120,9 +120,13 @@ function tooMany({ rule }: ReadyRule): Gap {
 /** The id is made of the whole message; what is kept of it has an end. */
 function toHit(bound: BoundRule, ruleSetId: string, raised: Raised): Hit {
   const triggerId = triggerIdOf(bound, raised);
-  if (raised.message.length <= longestMessage) return { bound, ruleSetId, raised, triggerId };
-  return { bound, ruleSetId, raised: { ...raised, message: shortened(raised.message) }, triggerId };
+  const short = raised.message.length <= longestMessage ? raised.message : shortened(raised.message);
+  const message = quoting.has(bound.gate.name) ? hideSecrets(short) : short;
+  return { bound, ruleSetId, raised: message === raised.message ? raised : { ...raised, message }, triggerId };
 }
+
+/** Gates that repeat lines of Dockerfiles and configurations: values of secrets are left out, while the id is made of the whole line. */
+const quoting: ReadonlySet<string> = new Set(['dockerfile', 'metadata']);
 
 /** A copy: a slice would keep all of the text in memory. */
 function shortened(message: string): string {

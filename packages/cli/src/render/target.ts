@@ -1,4 +1,4 @@
-import type { Bill } from '@gantry/core';
+import { type Bill, hideSecrets } from '@gantry/core';
 
 /** What was looked at, as machine-readable facts. */
 export function targetFacts(bill: Bill): Record<string, unknown> {
@@ -16,7 +16,7 @@ export function targetFacts(bill: Bill): Record<string, unknown> {
     layers: source.layers.map((layer) => ({
       digest: layer.digest,
       diff_id: layer.diffId,
-      created_by: layer.createdBy ?? null,
+      created_by: layer.createdBy === undefined ? null : hideSecrets(layer.createdBy),
     })),
     distro: system,
   };

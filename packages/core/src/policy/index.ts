@@ -1,2 +1,3 @@
 export * from './first-seen.ts';
+export * from './hide-secrets.ts';
 export * from './types.ts';

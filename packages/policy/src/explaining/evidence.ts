@@ -1,4 +1,4 @@
-import type { Finding, Match, Package, PolicyFacts } from '@gantry/core';
+import { type Finding, hideSecrets, type Match, type Package, type PolicyFacts } from '@gantry/core';
 import { type DockerfileLine, parseDockerfile } from '../gates/dockerfile/parse-dockerfile.ts';
 
 /** What a finding rests on, as far as it is about a package, a match, a file or a line. */
@@ -74,15 +74,17 @@ function matchFacts(match: Match | undefined): Evidence['match'] {
 function layerFacts({ bill }: PolicyFacts, diffId: string): NonNullable<Evidence['layer']> {
   const layers = bill.source.kind === 'image' ? bill.source.layers : [];
   const at = layers.findIndex((layer) => layer.diffId === diffId);
-  return { diffId, number: at < 0 ? null : at + 1, createdBy: layers[at]?.createdBy ?? null };
+  const createdBy = layers[at]?.createdBy;
+  return { diffId, number: at < 0 ? null : at + 1, createdBy: createdBy === undefined ? null : hideSecrets(createdBy) };
 }
 
 /** The line that a finding of the Dockerfile quotes; of the effective user the last USER line. */
 function lineOf(finding: Finding, lines: readonly DockerfileLine[], facts: PolicyFacts): Evidence['dockerfile'] {
   if (finding.gate !== 'dockerfile') return null;
   const { mode } = facts.dockerfile;
-  const line = finding.trigger === 'effective_user' ? lines.findLast(isOf('USER')) : quoted(finding, lines);
-  return line ? { ...line, mode } : null;
+  const known = finding.line === undefined ? undefined : lines.find(({ line }) => line === finding.line);
+  const line = known ?? (finding.trigger === 'effective_user' ? lines.findLast(isOf('USER')) : quoted(finding, lines));
+  return line ? { ...line, argument: hideSecrets(line.argument), mode } : null;
 }
 
 function quoted({ message, trigger }: Finding, lines: readonly DockerfileLine[]): DockerfileLine | undefined {
@@ -91,7 +93,7 @@ function quoted({ message, trigger }: Finding, lines: readonly DockerfileLine[])
     return lines.find((line) => isOf('EXPOSE')(line) && line.argument.split(/\s+/).includes(port));
   }
   const instruction = /directive '([A-Z]+)'/.exec(message)?.[1] ?? '';
-  return lines.find((line) => isOf(instruction)(line) && message.endsWith(`for line '${line.argument}'`));
+  return lines.find((line) => isOf(instruction)(line) && message.endsWith(`for line '${hideSecrets(line.argument)}'`));
 }
 
 function isOf(instruction: string) {

@@ -1,4 +1,4 @@
-import type { DockerfileEdit, DockerfileFacts } from '@gantry/core';
+import { type DockerfileEdit, type DockerfileFacts, hideSecrets } from '@gantry/core';
 import { type DockerfileLine, parseDockerfile } from './parse-dockerfile.ts';
 
 /**
@@ -21,8 +21,9 @@ export function editDockerfile(facts: DockerfileFacts, edits: readonly Dockerfil
   return { mode: facts.mode, text: `${[...lines, ...added].join('\n')}\n` };
 }
 
+/** Edits go into reports, so that they name lines without the values of secrets. */
 function keyOf({ instruction, argument }: Pick<DockerfileLine, 'instruction' | 'argument'>): string {
-  return `${instruction} ${argument}`;
+  return `${instruction} ${hideSecrets(argument)}`;
 }
 
 function withoutPorts(line: string, ports: ReadonlySet<string>): string[] {

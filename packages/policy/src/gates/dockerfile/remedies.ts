@@ -1,4 +1,4 @@
-import type { PolicyFacts, Remedy } from '@gantry/core';
+import { hideSecrets, type PolicyFacts, type Remedy } from '@gantry/core';
 import type { DockerfileLine } from './parse-dockerfile.ts';
 
 /** Does a text of an argument break the rule? */
@@ -42,13 +42,13 @@ export function badLine(facts: PolicyFacts, bad: BadLine): Remedy {
     const says = better.line === '' ? `remove ${shown}` : `${better.says} ${shown}`;
     const edit =
       better.line === ''
-        ? ({ op: 'remove-line', instruction, argument } as const)
-        : ({ op: 'replace-line', instruction, argument, line: better.line } as const);
+        ? ({ op: 'remove-line', instruction, argument: hideSecrets(argument) } as const)
+        : ({ op: 'replace-line', instruction, argument: hideSecrets(argument), line: better.line } as const);
     return { kind: 'dockerfile', says, edit };
   }
   const says = `change ${instruction === 'FROM' ? '' : 'or remove '}${shown}`;
   if (instruction === 'FROM') return { kind: 'dockerfile', says };
-  return { kind: 'dockerfile', says, edit: { op: 'remove-line', instruction, argument } };
+  return { kind: 'dockerfile', says, edit: { op: 'remove-line', instruction, argument: hideSecrets(argument) } };
 }
 
 interface Better {
@@ -122,7 +122,7 @@ function withoutBadWords({ line, breaks }: BadLine, words: readonly string[]): B
   return { line: `${line.instruction} ${kept.join(' ')}`, says: `take ${names.join(' and ')} out of` };
 }
 
-/** Values of ENV and ARG may be secrets: advice names the variable and leaves the value out. The message keeps it: its text is the wire's. */
+/** Values of ENV and ARG may be secrets: advice names the variable and leaves the value out, that of any variable. */
 function shownArgument({ instruction, argument }: DockerfileLine): string {
   const text = argument.slice(0, 200);
   if (instruction !== 'ENV' && instruction !== 'ARG') return text;
