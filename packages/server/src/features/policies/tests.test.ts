@@ -2,6 +2,7 @@ import { aDocument, aRule } from '@gantry/policy/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestPlatform, type TestServer, testPlatform, testServer } from '../../testing/index.ts';
 import { createPoliciesFeature } from './index.ts';
+import { testPolicy } from './tests.ts';
 
 const rule = aRule('dockerfile.effective_user', { users: 'root', type: 'denylist' }, { id: 'no-root' });
 const stopsRoot = { name: 'root stops', dockerfile: 'FROM a\n', expect: { action: 'stop' } };
@@ -40,6 +41,13 @@ describe('tests of policies', () => {
         coverage: { rules: [{ rule_id: 'no-root', state: 'fired', fired: 2, silent: 0 }], both: 0 },
       },
     ]);
+  });
+
+  it('have an end', async () => {
+    const report = await testPolicy(document(letsUser, stopsRoot), 'tested', -1);
+    expect([report.passed, report.results.length]).toEqual([false, 2]);
+    expect(report.results[0]?.failures).toEqual([expect.stringContaining('took more than')]);
+    expect(report.coverage.rules).toMatchObject([{ ruleId: 'no-root', state: 'never' }]);
   });
 
   it('must pass before a policy becomes active, unless it is forced', async () => {
