@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, gateCatalogue } from './catalogue.ts';
+import { unadvised, unplaced } from './testing/unplaced.ts';
 
 describe('policy/catalogue', () => {
   const triggers = catalogue.gates.flatMap((gate) =>
@@ -23,6 +24,14 @@ describe('policy/catalogue', () => {
       if (parameter.fallback !== null) expect(parameter.read(undefined).ok).toBe(true);
       if (parameter.required) expect(parameter.read(undefined).ok).toBe(false);
     }
+  });
+
+  it.each([
+    ['without a place', unplaced],
+    ['without advice', unadvised],
+  ])('knows the triggers whose findings may be %s', (_name, exceptions) => {
+    const names: readonly string[] = triggers.map(([name]) => name);
+    expect(Object.keys(exceptions).filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it('is plain data', () => {

@@ -3,9 +3,12 @@ import { packageLayer } from '../gates/_shared/about-package.ts';
 import { groupBy } from './group-by.ts';
 import type { Piece, StillAffected } from './types.ts';
 
+/** What asks for another state of a package: a finding, or what stands for one. */
+export type Wish = Pick<Finding, 'triggerId' | 'packageId' | 'vulnerability' | 'fix'>;
+
 /** What each package that stop findings speak of should become: at most one piece for each. */
 export function packagePieces(
-  stops: readonly Finding[],
+  stops: readonly Wish[],
   facts: PolicyFacts,
   { stillAffected, baseLayers }: { stillAffected: StillAffected | undefined; baseLayers: ReadonlySet<string> },
 ): Piece[] {
@@ -19,7 +22,7 @@ export function packagePieces(
 }
 
 /** Findings by the packages they are about; one that names only a vulnerability is about every package that has it. */
-function byPackage(stops: readonly Finding[], { report }: PolicyFacts): Map<string, Finding[]> {
+function byPackage(stops: readonly Wish[], { report }: PolicyFacts): Map<string, Wish[]> {
   const isNeeded = stops.some(({ packageId, vulnerability }) => packageId === null && vulnerability !== null);
   const places = groupBy(isNeeded ? (report?.matches ?? []) : [], namesOf);
   return groupBy(stops, ({ packageId, vulnerability }) => {
@@ -39,7 +42,7 @@ interface PlanFacts {
   readonly stillAffected: StillAffected | undefined;
 }
 
-function packagePiece(one: Package, findings: readonly Finding[], plan: PlanFacts): Omit<Piece, 'inBase'> | null {
+function packagePiece(one: Package, findings: readonly Wish[], plan: PlanFacts): Omit<Piece, 'inBase'> | null {
   const shared = { packageId: one.id, name: one.name };
   const clears = [...new Set(findings.map(({ triggerId }) => triggerId))];
   if (findings.some(({ fix, packageId }) => fix?.kind === 'remove' && packageId === one.id)) {
@@ -60,7 +63,7 @@ interface Demand {
   met(version: string): boolean;
 }
 
-function demandsOf(one: Package, findings: readonly Finding[], { matches, stillAffected }: PlanFacts): Demand[] {
+function demandsOf(one: Package, findings: readonly Wish[], { matches, stillAffected }: PlanFacts): Demand[] {
   const named = groupBy(matches, namesOf);
   return findings.flatMap((finding): Demand[] => {
     if (finding.vulnerability === null) return requirement(one, finding);
@@ -75,7 +78,7 @@ function demandsOf(one: Package, findings: readonly Finding[], { matches, stillA
 }
 
 /** A rule that requires a version asks for that one or a later one. */
-function requirement(one: Package, { fix, triggerId }: Finding): Demand[] {
+function requirement(one: Package, { fix, triggerId }: Wish): Demand[] {
   if (fix?.kind !== 'upgrade') return [];
   const { to } = fix;
   return [{ triggerId, candidates: [to], met: (version) => version === to || isAtLeast(one, version, to) }];

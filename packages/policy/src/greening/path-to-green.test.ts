@@ -164,6 +164,26 @@ describe('policy/greening', () => {
     expect(green.remaining).toHaveLength(1);
   });
 
+  const three = ['a', 'b', 'c'].map((name) => aPackage('npm', name));
+  const several = facts(
+    three,
+    three.flatMap((one, at) =>
+      Array.from({ length: at + 1 }, (_, nth) => aMatch(one, `CVE-${at}${nth}`, { fix: fixedIn('2.0.0') })),
+    ),
+  );
+  it.each([
+    [aRule('vulnerabilities.count', { severity: 'low', max: '2' }), ['c 1.0.0 -> 2.0.0', 'b 1.0.0 -> 2.0.0'], 'go'],
+    [aRule('vulnerabilities.count', { severity: 'low', max: '3' }), ['c 1.0.0 -> 2.0.0'], 'go'],
+    [
+      aRule('vulnerabilities.denylist', { vulnerability_ids: 'CVE-00,CVE-10' }),
+      ['b 1.0.0 -> 2.0.0', 'a 1.0.0 -> 2.0.0'],
+      'go',
+    ],
+    [aRule('vulnerabilities.denylist', { vulnerability_ids: 'CVE-00' }), ['a 1.0.0 -> 2.0.0'], 'go'],
+  ])('finds upgrades for a finding about several vulnerabilities: %j', (rule, says, verdictAfter) => {
+    expect(greenOf([rule], several)).toMatchObject({ says, verdictAfter, remaining: [] });
+  });
+
   it('shows errors that no edit mends', () => {
     const green = greenOf([stopOnAny], someFacts({ report: null }));
     expect(green).toMatchObject({ edits: [], verdictAfter: 'stop', remaining: [] });

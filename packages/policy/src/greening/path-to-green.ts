@@ -3,6 +3,7 @@ import { bindPolicy } from '../bind-policy.ts';
 import { type EvaluationInput, evaluate, evaluateBound } from '../evaluate.ts';
 import { acceptancesFor, withAcceptances } from './accept-findings.ts';
 import { applyEdits } from './apply-edits.ts';
+import { furtherUpgrades } from './further-upgrades.ts';
 import { planEdits } from './plan-edits.ts';
 import { stopFindings } from './stop-findings.ts';
 import { lineTrials } from './try-lines.ts';
@@ -22,15 +23,17 @@ export function pathToGreen(input: GreenInput): GreenPath {
   const before = evaluate(input);
   const stops = stopFindings(before.findings);
   const plan = planEdits(stops, facts, { stillAffected, tryLines: lineTrials(input) });
-  const made = plan.edits.filter(({ proven }) => proven);
+  const planned = plan.edits.filter(({ proven }) => proven);
+  const more = furtherUpgrades(input, planned);
+  const made = [...planned, ...more];
   const solved = { ...input, facts: applyEdits(facts, made, stillAffected) };
   const after = evaluate(solved);
   const remaining = stopFindings(after.findings);
   const left = new Set(remaining.map(({ triggerId }) => triggerId));
   const hadEffect = made.every(({ clears }) => clears.every((id) => !left.has(id)));
   return {
-    edits: plan.edits.flatMap((edit) => proven(edit, left)),
-    optimal: plan.optimal && hadEffect,
+    edits: [...plan.edits, ...more].flatMap((edit) => proven(edit, left)),
+    optimal: plan.optimal && hadEffect && more.length === 0,
     verdictAfter: after.finalAction,
     remaining: after.finalAction === 'stop' ? remaining : [],
     unsolved: after.problems.filter(({ severity }) => severity === 'error'),

@@ -1,7 +1,8 @@
-import type { PolicyFacts } from '@gantry/core';
+import type { Finding, PolicyFacts } from '@gantry/core';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../catalogue.ts';
-import { ruleProblems, runRule } from './policies.ts';
+import { aDocument, aRule, ruleProblems, runRule, verdictOf } from './policies.ts';
+import { unadvised, unplaced } from './unplaced.ts';
 
 /** Parameters of a rule, short. */
 export type RuleParams = Readonly<Record<string, string>>;
@@ -46,6 +47,11 @@ function describeTrigger(what: string, { fires, silent, refuses, missing }: Trig
     const { messages: found, details } = runRule(what, params, facts);
     expect(found, details).toEqual(messages);
   });
+  it.each(typeof fires === 'string' ? [] : fires)(`${what} says where and what to do, %#: %j`, (params, facts) => {
+    const { findings } = verdictOf(aDocument([aRule(what, params)]), facts);
+    if (!(what in unplaced)) expect(findings.filter(isUnplaced)).toEqual([]);
+    if (!(what in unadvised)) expect(findings.filter(({ fix }) => fix === null)).toEqual([]);
+  });
   it.each(typeof silent === 'string' ? [] : silent)(`${what} is silent, %#: %j`, (params, facts) => {
     const { problems, ...rest } = runRule(what, params, facts);
     expect(rest).toMatchObject({ messages: [], action: 'go' });
@@ -62,6 +68,10 @@ function describeTrigger(what: string, { fires, silent, refuses, missing }: Trig
       expect(result.details).toContain(words);
     },
   );
+}
+
+function isUnplaced({ packageId, path, layer, line }: Finding): boolean {
+  return packageId === null && path === null && layer === null && line === undefined;
 }
 
 /** That a trigger is deprecated is said of its rules, whatever the facts. */

@@ -32,6 +32,8 @@ export function feedTrigger({ word }: LanguageWords, name: string, asks: string)
   });
 }
 
+const removeRule = { kind: 'data', says: 'remove the rule, or deny packages with packages.denylist' } as const;
+
 /** Fires always, since there is no such list. `formerId`: under which older allowlists know the finding. */
 export function noFeedTrigger({ word }: LanguageWords, formerId: string): Trigger {
   const message = `No list of every published ${word} is there: checks that need it are not evaluated`;
@@ -40,7 +42,7 @@ export function noFeedTrigger({ word }: LanguageWords, formerId: string): Trigge
     ...lifeCycle,
     help: `Fires always: Gantry keeps no list of every published ${word}.`,
     params: {},
-    run: () => found([{ message, formerIds: [formerId] }]),
+    run: () => found([{ message, formerIds: [formerId], fix: removeRule }]),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Ancestor, Remedy } from '@gantry/core';
 import { defineTrigger } from '../../gating/define-trigger.ts';
 import { found } from '../../gating/outcome.ts';
 import { required } from '../../gating/parameters.ts';
@@ -21,7 +22,9 @@ export const allowedBaseImageDigest = defineTrigger({
       const isAllowed = digestList(digests);
       if (isAllowed(base?.digest ?? '') || isAllowed(image.manifestDigest)) return found();
       return found([
-        { message: base ? `Base image ${base.digest} is not on the list of allowed base images` : unknownBase },
+        base
+          ? { message: `Base image ${base.digest} is not on the list of allowed base images`, fix: onAllowed(base) }
+          : { message: unknownBase, fix: analyzeBase },
       ]);
     }),
 });
@@ -41,10 +44,23 @@ export const allowedBaseImageTag = defineTrigger({
       const isAllowed = tagList(tags);
       const own = context.facts.tag;
       if (base?.tags.some(isAllowed) || (own !== null && isAllowed(own))) return found();
-      if (!base) return found([{ message: unknownBase }]);
+      if (!base) return found([{ message: unknownBase, fix: analyzeBase }]);
       const named = base.tags.length > 0 ? firstFew(base.tags) : `${base.digest}, which has no tag,`;
-      return found([{ message: `Base image ${named} is not on the list of allowed base images` }]);
+      return found([
+        { message: `Base image ${named} is not on the list of allowed base images`, fix: onAllowed(base) },
+      ]);
     }),
 });
+
+const analyzeBase = { kind: 'data', says: 'have the base image analyzed, or name it with --base' } as const;
+
+function onAllowed({ tags, digest }: Ancestor): Remedy {
+  return {
+    kind: 'rebase',
+    base: tags[0] ?? digest,
+    says: 'build on one of the base images that the rule lists',
+    needs: [],
+  };
+}
 
 const unknownBase = 'The base image is not known, and so not on the list of allowed base images';

@@ -42,6 +42,9 @@ export const denylistAncestorImageTag = defineTrigger({
 
 function raise(names: readonly string[]) {
   return found(
-    [...new Set(names)].map((name) => ({ message: `Ancestor image ${name} is on the list of denied ancestors` })),
+    [...new Set(names)].map((name) => ({
+      message: `Ancestor image ${name} is on the list of denied ancestors`,
+      fix: { kind: 'rebase', base: name, says: `build on a base that is not made of ${name}`, needs: [] },
+    })),
   );
 }

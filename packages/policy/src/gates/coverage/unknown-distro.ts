@@ -2,6 +2,8 @@ import { defineTrigger } from '../../gating/define-trigger.ts';
 import { found, notApplicable } from '../../gating/outcome.ts';
 import { packageClass } from '../_shared/about-package.ts';
 
+const fix = { kind: 'dockerfile', says: 'keep /etc/os-release in the image' } as const;
+
 export const unknownDistro = defineTrigger({
   name: 'unknown_distro',
   ours: true,
@@ -12,6 +14,6 @@ export const unknownDistro = defineTrigger({
     const installed = bill.packages.some((one) => packageClass(one) === 'os');
     if (bill.source.kind !== 'image' && !installed) return notApplicable('it holds no packages of a distribution');
     const lost = installed ? ': its packages cannot be compared with advisories' : '';
-    return found([{ message: `The distribution is not known${lost}` }]);
+    return found([{ message: `The distribution is not known${lost}`, fix }]);
   },
 });

@@ -9,6 +9,11 @@ import { count } from '../_shared/words.ts';
 
 const reasons = ['no-version', 'unreadable-version', 'no-data', 'unknown-kind', 'unreadable-range'] as const;
 
+const fix = {
+  kind: 'data',
+  says: 'load the advisories of all ecosystems with gantry db update, and record versions of packages',
+} as const;
+
 export const unmatchedPackages = defineTrigger({
   name: 'unmatched_packages',
   ours: true,
@@ -33,7 +38,7 @@ export const unmatchedPackages = defineTrigger({
     if (ids.size === 0 || share <= maxPercent) return found();
     const why = [...byReason].map(([reason, group]) => `${reason} ${group.size}`).join(', ');
     const of = `${ids.size} of ${count(bill.packages.length, 'package')}`;
-    return found([{ message: `${of} could not be compared with advisories (${why}); accepted: ${maxPercent} %` }]);
+    return found([{ message: `${of} could not be compared with advisories (${why}); accepted: ${maxPercent} %`, fix }]);
   },
 });
 

@@ -35,6 +35,7 @@ function keyOf({ path, by: who, code }: Unread): string {
 /** The id leaves out the reason, whose words may change from release to release. */
 function raise({ path, layer, by: who, code, because }: Unread): Raised {
   return {
+    fix: { kind: 'data', says: `mend ${path} or take it out of the artifact, so that it can be read` },
     message: `Could not be read by ${who}: ${path}: ${because}`,
     triggerId: `${code}+${who}+${path}`,
     path,

@@ -2,7 +2,8 @@ import { defineTrigger } from '../../gating/define-trigger.ts';
 import { found } from '../../gating/outcome.ts';
 import { required } from '../../gating/parameters.ts';
 import { commaList, oneOf } from '../../gating/validators.ts';
-import { type Dockerfile, withDockerfile } from './facts.ts';
+import { type Dockerfile, lineOf, withDockerfile } from './facts.ts';
+import type { DockerfileLine } from './parse-dockerfile.ts';
 
 export const effectiveUser = defineTrigger({
   name: 'effective_user',
@@ -28,7 +29,8 @@ export const effectiveUser = defineTrigger({
         says: `end the Dockerfile with ${line}`,
         edit: { op: 'append', line },
       } as const;
-      return found([{ message: `User ${user} found as effective user, ${why}`, fix }]);
+      const message = `User ${user} found as effective user, ${why}`;
+      return found([{ message, fix, ...lineOf(dockerfile, lastUser(dockerfile)) }]);
     }),
 });
 
@@ -41,11 +43,18 @@ function isListed(users: readonly string[], user: string, type: 'allowlist' | 'd
  * The last USER of the final stage. Without one the image's own configuration knows what the base image set, and
  * without that it is root. A user that a build argument names is looked up in the configuration too.
  */
-function userOf({ final, config }: Dockerfile): string {
-  const line = final.findLast(({ instruction }) => instruction === 'USER');
-  const written = line?.argument.replace(/^\[|\]$/g, '').trim() ?? '';
+function userOf(dockerfile: Dockerfile): string {
+  const { config } = dockerfile;
+  const written =
+    lastUser(dockerfile)
+      ?.argument.replace(/^\[|\]$/g, '')
+      .trim() ?? '';
   if (written !== '' && !written.includes('$')) return written;
   return config?.user || written || 'root';
+}
+
+function lastUser({ final }: Dockerfile): DockerfileLine | undefined {
+  return final.findLast(({ instruction }) => instruction === 'USER');
 }
 
 function unlisted(users: readonly string[]): string {

@@ -2,7 +2,7 @@ import { defineTrigger } from '../../gating/define-trigger.ts';
 import { found, foundInPart, notApplicable, type Outcome, type Raised } from '../../gating/outcome.ts';
 import { required, withDefault } from '../../gating/parameters.ts';
 import { commaNumbers, oneOf, trueOrFalse } from '../../gating/validators.ts';
-import { withDockerfile } from './facts.ts';
+import { lineOf, withDockerfile } from './facts.ts';
 import { type ExposedPort, exposedPorts as portsOf } from './ports.ts';
 
 export const exposedPorts = defineTrigger({
@@ -26,16 +26,22 @@ export const exposedPorts = defineTrigger({
         return notApplicable('the rule looks only at actual Dockerfiles, and none was handed in');
       }
       const exposed = portsOf(dockerfile);
-      return type === 'denylist' ? denied(exposed, ports) : notAllowed(exposed, new Set(ports));
+      const at = (entry: ExposedPort) => lineOf(dockerfile, entry.line);
+      return type === 'denylist' ? denied(exposed, ports, at) : notAllowed(exposed, new Set(ports), at);
     }),
 });
 
-function denied(exposed: readonly ExposedPort[], ports: readonly number[]): Outcome {
+type PlaceOf = (entry: ExposedPort) => { readonly line?: number };
+
+function denied(exposed: readonly ExposedPort[], ports: readonly number[], at: PlaceOf): Outcome {
   const unreadable = exposed.filter(({ range }) => range === null);
   const raised = ports.flatMap((port) =>
     exposed
       .filter(({ range }) => range !== null && range[0] <= port && port <= range[1])
-      .map((entry) => raise(entry, `${port}${entry.suffix}`, 'which is in policy file DENIEDPORTS list')),
+      .map((entry) => ({
+        ...raise(entry, `${port}${entry.suffix}`, 'which is in policy file DENIEDPORTS list'),
+        ...at(entry),
+      })),
   );
   return foundInPart(
     raised,
@@ -43,9 +49,14 @@ function denied(exposed: readonly ExposedPort[], ports: readonly number[]): Outc
   );
 }
 
-function notAllowed(exposed: readonly ExposedPort[], allowed: ReadonlySet<number>): Outcome {
+function notAllowed(exposed: readonly ExposedPort[], allowed: ReadonlySet<number>, at: PlaceOf): Outcome {
   const outside = exposed.filter(({ range }) => !isWithin(range, allowed));
-  return found(outside.map((entry) => raise(entry, entry.text, 'which is not in policy file ALLOWEDPORTS list')));
+  return found(
+    outside.map((entry) => ({
+      ...raise(entry, entry.text, 'which is not in policy file ALLOWEDPORTS list'),
+      ...at(entry),
+    })),
+  );
 }
 
 function isWithin(range: readonly [number, number] | null, allowed: ReadonlySet<number>): boolean {

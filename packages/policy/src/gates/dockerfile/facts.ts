@@ -33,3 +33,9 @@ export function withDockerfile(context: GateContext, run: (dockerfile: Dockerfil
   const config = bill.source.kind === 'image' ? bill.source.config : null;
   return run({ mode: dockerfile.mode, lines, final: finalStageLines(lines), config });
 }
+
+/** Where a finding stands: its line, else that of the last FROM, after which something is missing. */
+export function lineOf({ final }: Dockerfile, line: DockerfileLine | undefined): { line?: number } {
+  const place = line ?? final.findLast(({ instruction }) => instruction === 'FROM');
+  return place === undefined ? {} : { line: place.line };
+}

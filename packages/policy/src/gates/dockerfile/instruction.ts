@@ -5,7 +5,7 @@ import { optional, required, withDefault } from '../../gating/parameters.ts';
 import { anyText, oneOf, trueOrFalse } from '../../gating/validators.ts';
 import { needsValue, type TextCheck, type TextTest, textChecks, textTest, whyBadValue } from '../_shared/text-check.ts';
 import { count } from '../_shared/words.ts';
-import { type Dockerfile, withDockerfile } from './facts.ts';
+import { type Dockerfile, lineOf, withDockerfile } from './facts.ts';
 import type { DockerfileLine } from './parse-dockerfile.ts';
 import { badLine, missingInstruction } from './remedies.ts';
 
@@ -60,7 +60,7 @@ function absent(context: GateContext, dockerfile: Dockerfile, { instruction, che
   const message = `Dockerfile directive '${instruction}' not found, matching condition '${check}' check`;
   const unsure = instruction === 'HEALTHCHECK' && dockerfile.mode !== 'actual' && !keepsHealthcheck(context);
   return foundInPart(
-    [{ message, fix: missingInstruction(instruction) }],
+    [{ message, fix: missingInstruction(instruction), ...lineOf(dockerfile, undefined) }],
     unsure ? ['an image of the OCI format need not record HEALTHCHECK; hand in the Dockerfile to be sure'] : [],
   );
 }

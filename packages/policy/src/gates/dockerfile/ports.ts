@@ -1,4 +1,5 @@
 import type { Dockerfile } from './facts.ts';
+import type { DockerfileLine } from './parse-dockerfile.ts';
 
 /** One entry of an EXPOSE line. */
 export interface ExposedPort {
@@ -8,6 +9,8 @@ export interface ExposedPort {
   readonly range: readonly [number, number] | null;
   /** `/tcp`, `/udp`, or empty when bare. */
   readonly suffix: string;
+  /** Line that has it; absent when only the configuration knows it, from the base image. */
+  readonly line?: DockerfileLine;
 }
 
 /**
@@ -15,13 +18,18 @@ export interface ExposedPort {
  * configuration that knows more (the base image's ports), its ports are added.
  */
 export function exposedPorts({ final, config }: Dockerfile): ExposedPort[] {
-  const written = final
-    .filter(({ instruction }) => instruction === 'EXPOSE')
-    .flatMap(({ argument }) => argument.split(/[\s,]+/))
-    .filter((text) => text !== '');
-  const numbers = new Set(written.map((text) => text.split('/')[0]));
+  const written = new Map(
+    final
+      .filter(({ instruction }) => instruction === 'EXPOSE')
+      .flatMap((line) => line.argument.split(/[\s,]+/).map((text) => [text, line] as const))
+      .filter(([text]) => text !== ''),
+  );
+  const numbers = new Set([...written.keys()].map((text) => text.split('/')[0]));
   const hidden = (config?.exposedPorts ?? []).filter((text) => !numbers.has(text.split('/')[0]));
-  return [...new Set([...written, ...hidden])].map(readPort);
+  return [...new Set([...written.keys(), ...hidden])].map((text) => {
+    const line = written.get(text);
+    return { ...readPort(text), ...(line === undefined ? {} : { line }) };
+  });
 }
 
 function readPort(text: string): ExposedPort {

@@ -22,7 +22,16 @@ export const distro = defineTrigger({
       if (support === 'unknown') return notEvaluated(`the data give no end of support of ${one.label} ${one.cycle}`);
       if (support === 'supported') return found();
       return found([
-        { message: `${one.label} ${one.cycle} ${support.says}`, triggerId: `${one.product}+${one.cycle}` },
+        {
+          message: `${one.label} ${one.cycle} ${support.says}`,
+          triggerId: `${one.product}+${one.cycle}`,
+          fix: {
+            kind: 'rebase',
+            base: context.facts.ancestry?.base?.tags[0] ?? '',
+            says: `build on a release of ${one.label} that is supported`,
+            needs: [],
+          },
+        },
       ]);
     });
   },

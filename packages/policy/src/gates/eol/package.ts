@@ -47,6 +47,7 @@ function raise({ label, cycle, product, packageId }: Lifecycle, says: string, on
   return {
     message: `${label} ${cycle}${version} ${says}`,
     triggerId: `${product}+${cycle}`,
+    fix: { kind: 'dockerfile', says: `move to a release of ${label} that is supported` },
     ...(one ? aboutPackage(one) : { packageId: packageId ?? '' }),
   };
 }

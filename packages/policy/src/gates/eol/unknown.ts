@@ -6,6 +6,8 @@ import { trueOrFalse } from '../../gating/validators.ts';
 import { aboutPackage, nameAndVersion } from '../_shared/about-package.ts';
 import { withLifecycles } from './support.ts';
 
+const fix = { kind: 'data', says: 'load dates of support with gantry db update' } as const;
+
 export const unknown = defineTrigger({
   name: 'unknown',
   ours: true,
@@ -22,12 +24,13 @@ export const unknown = defineTrigger({
       const { distro } = context.facts.bill;
       const isKnown = distro === null || known.some(({ packageId }) => packageId === null);
       const name = distro === null ? '' : [distro.id, distro.version].filter((part) => part !== null).join(' ');
-      const raised: Raised[] = isKnown ? [] : [{ message: `The support of ${name} is not known` }];
+      const raised: Raised[] = isKnown ? [] : [{ message: `The support of ${name} is not known`, fix }];
       for (const { packageId, because } of packages ? unsure : []) {
         const one = packageId === null ? undefined : context.packages.get(packageId);
         if (one)
           raised.push({
             message: `The support of ${nameAndVersion(one)} is not known: ${because}`,
+            fix,
             ...aboutPackage(one),
           });
       }

@@ -18,7 +18,10 @@ export const packageRemoved = defineTrigger({
         .filter(({ key }) => !here.has(key))
         .map(({ members, versions }): Raised => {
           const name = members[0]?.name ?? '';
-          return { message: `Package of the source is not in the image: ${name} ${versions.join(', ')}` };
+          return {
+            message: `Package of the source is not in the image: ${name} ${versions.join(', ')}`,
+            fix: { kind: 'dockerfile', says: `install ${name} in the image, or take it out of the source` },
+          };
         });
       return foundInPart(raised, unreadReasons(context.facts.bill));
     }),

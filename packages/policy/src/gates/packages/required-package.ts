@@ -30,7 +30,12 @@ export const requiredPackage = defineTrigger({
 function absent({ facts }: GateContext, name: string, version: string | null): Outcome {
   const what = version === null ? name : `${name},${version}`;
   return foundInPart(
-    [{ message: `Required input package (${what}) is not present in container image` }],
+    [
+      {
+        message: `Required input package (${what}) is not present in container image`,
+        fix: { kind: 'dockerfile', says: `install ${version === null ? name : `${name} ${version}`} in the image` },
+      },
+    ],
     unreadReasons(facts.bill),
   );
 }

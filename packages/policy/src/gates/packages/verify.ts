@@ -5,6 +5,7 @@ import { foundInPart, type Outcome, type Raised } from '../../gating/outcome.ts'
 import { optional } from '../../gating/parameters.ts';
 import { commaList, someOf } from '../../gating/validators.ts';
 import { fileRemedy } from '../_shared/about-file.ts';
+import { beginsWithAny } from '../_shared/begins-with.ts';
 import { inspectionGaps, withInspected } from '../_shared/inspected.ts';
 import { count, firstFew } from '../_shared/words.ts';
 
@@ -38,15 +39,14 @@ export const verify = defineTrigger({
 function judge(context: GateContext, { files, notCompared }: PackageVerification, wanted: Wanted): Outcome {
   const { packages, directories, statuses } = wanted;
   const layers = layersOf(context.facts);
+  const [named, inside] = [packages && new Set(packages), directories && beginsWithAny(directories)];
   const differing = files.filter(
     ({ packageName, path, status }) =>
-      (packages?.includes(packageName) ?? true) &&
-      (directories?.some((folder) => path.startsWith(folder)) ?? true) &&
-      (statuses?.includes(status) ?? true),
+      (named?.has(packageName) ?? true) && (inside?.(path) ?? true) && (statuses?.includes(status) ?? true),
   );
   const lacking = notCompared.filter(({ packageId }) => {
     const name = context.packages.get(packageId)?.name;
-    return packages === null || (name !== undefined && packages.includes(name));
+    return named === null || (name !== undefined && named.has(name));
   });
   const names = lacking.map(({ packageId }) => context.packages.get(packageId)?.name ?? packageId);
   const because = `${count(names.length, 'package')} without anything to compare with: ${firstFew(names, 3)}`;

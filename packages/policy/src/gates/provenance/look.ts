@@ -14,6 +14,12 @@ export interface Look {
   raise(raised: Raised): Outcome;
 }
 
+/** What everybody needs who finds too little beside an image. */
+const publish = {
+  kind: 'data',
+  says: 'have the build sign and attest the image by its digest, and push what it makes beside the image',
+} as const;
+
 /** Lets a trigger look, or says why it cannot. */
 export function withAttachments({ facts }: GateContext, say: (look: Look) => Outcome): Outcome {
   const { source } = facts.bill;
@@ -28,7 +34,7 @@ export function withAttachments({ facts }: GateContext, say: (look: Look) => Out
   return say({
     attachments,
     examine: (trust) => attachments.found.map((attachment) => examine(attachment, image, trust)),
-    raise: (raised) => foundInPart([raised], unreadReasons(attachments)),
+    raise: (raised) => foundInPart([{ fix: publish, ...raised }], unreadReasons(attachments)),
   });
 }
 

@@ -6,6 +6,8 @@ import { unreadReasons } from '../_shared/unread.ts';
 import { count, firstFew } from '../_shared/words.ts';
 import { graphPlaces } from './linked.ts';
 
+const fix = { kind: 'data', says: 'have the tool that makes the SBOM record dependencies' } as const;
+
 export const graph = defineTrigger({
   name: 'graph',
   ours: true,
@@ -26,6 +28,6 @@ export const graph = defineTrigger({
     const names = firstFew([...new Set(orphans.map(({ name }) => name))], 3);
     const of = `${orphans.length} of ${count(bill.packages.length, 'package')}`;
     const verb = orphans.length === 1 ? 'has' : 'have';
-    return foundInPart([{ message: `${of} ${verb} no edge in the graph of dependencies (${names})` }], gaps);
+    return foundInPart([{ message: `${of} ${verb} no edge in the graph of dependencies (${names})`, fix }], gaps);
   },
 });

@@ -1,4 +1,4 @@
-import type { Bill } from '@gantry/core';
+import type { Bill, Remedy } from '@gantry/core';
 import { defineTrigger } from '../../gating/define-trigger.ts';
 import { foundInPart, type Raised } from '../../gating/outcome.ts';
 import { optional, required, withDefault } from '../../gating/parameters.ts';
@@ -40,9 +40,10 @@ export const requiredFields = defineTrigger({
     const unseen = new Map<string, string[]>();
     for (const element of wanted) {
       const given = element.about === 'document' ? element.judge(bill, now) : judgePackages(bill, element, minPercent);
-      if (given === false) raised.push({ message: `SBOM element is missing (${profile}): ${element.name}` });
+      if (given === false)
+        raised.push({ message: `SBOM element is missing (${profile}): ${element.name}`, fix: state(element) });
       else if (typeof given === 'object')
-        raised.push({ message: `SBOM element is missing (${profile}): ${given.says}` });
+        raised.push({ message: `SBOM element is missing (${profile}): ${given.says}`, fix: state(element) });
       else if (given !== true) unseen.set(given, [...(unseen.get(given) ?? []), element.name]);
     }
     return foundInPart(raised, [
@@ -51,6 +52,10 @@ export const requiredFields = defineTrigger({
     ]);
   },
 });
+
+function state({ name }: Element): Remedy {
+  return { kind: 'data', says: `have whoever makes the SBOM state its ${name}` };
+}
 
 function judgePackages(bill: Bill, { name, judge }: PackageElement, minPercent: number): true | { says: string } {
   const isGiven = judge(bill);

@@ -90,5 +90,8 @@ function raise(facts: PolicyFacts, one: FileWithHits): Raised {
 
 function raiseNothing({ name, filename }: Wanted): Raised {
   const where = `filename_regex=${filename?.source || '*'} content_regex_name=${name || 'all'}`;
-  return { message: `Secret content search analyzer did not find regexp match in container: ${where}` };
+  return {
+    message: `Secret content search analyzer did not find regexp match in container: ${where}`,
+    fix: { kind: 'dockerfile', says: 'put a file that the expression matches into the image' },
+  };
 }

@@ -1,6 +1,6 @@
 import { defineTrigger } from '../../gating/define-trigger.ts';
 import { found } from '../../gating/outcome.ts';
-import { withEvaluations } from './with-evaluations.ts';
+import { evaluateStig, withEvaluations } from './with-evaluations.ts';
 
 export const noStigEvaluationsAvailable = defineTrigger({
   name: 'no_stig_evaluations_available',
@@ -9,6 +9,6 @@ export const noStigEvaluationsAvailable = defineTrigger({
   params: {},
   run: (context) =>
     withEvaluations(context, (stored) =>
-      found(stored.length > 0 ? [] : [{ message: 'No STIG evaluation is stored with the image' }]),
+      found(stored.length > 0 ? [] : [{ message: 'No STIG evaluation is stored with the image', fix: evaluateStig }]),
     ),
 });

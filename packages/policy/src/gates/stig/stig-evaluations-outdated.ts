@@ -5,7 +5,7 @@ import { found } from '../../gating/outcome.ts';
 import { required } from '../../gating/parameters.ts';
 import { wholeNumber } from '../../gating/validators.ts';
 import { daysBetween, readTime } from '../../model/time.ts';
-import { withEvaluations } from './with-evaluations.ts';
+import { evaluateStig, withEvaluations } from './with-evaluations.ts';
 
 export const stigEvaluationsOutdated = defineTrigger({
   name: 'stig_evaluations_outdated',
@@ -20,7 +20,7 @@ export const stigEvaluationsOutdated = defineTrigger({
   run: (context, { days }) =>
     withEvaluations(context, (stored) => {
       if (stored.some((one) => isFresh(context, one, days))) return found();
-      return found([{ message: `No STIG evaluation of the image is younger than ${days} days` }]);
+      return found([{ message: `No STIG evaluation of the image is younger than ${days} days`, fix: evaluateStig }]);
     }),
 });
 

@@ -14,3 +14,9 @@ export function withEvaluations(context: GateContext, run: (stored: readonly Sti
         );
   });
 }
+
+/** Where results come from. */
+export const evaluateStig = {
+  kind: 'data',
+  says: 'run the STIG evaluation and store its result with gantry image stig add',
+} as const;

@@ -38,7 +38,10 @@ function raise({ packageId, reason, because }: NotEvaluated, one: Package | unde
   return {
     message: `Package not evaluated: ${one ? nameAndVersion(one) : packageId}: ${because}`,
     triggerId: `${reason}+${one?.name ?? packageId}`,
-    ...(reason === 'no-data' ? { fix: updateData } : {}),
+    fix:
+      reason === 'no-data'
+        ? updateData
+        : { kind: 'data', says: 'have the package recorded with a name and a version that can be compared' },
     ...(one ? aboutPackage(one) : { packageId }),
   };
 }
