@@ -107,4 +107,39 @@ describe('inspectors/hardening', () => {
       await factsOf(damaged);
     }
   });
+
+  it('takes no time for a table of names without an end', async () => {
+    const started = performance.now();
+    await factsOf(endlessNames());
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
 });
+
+/** A program whose 200,000 symbols are all named by one text of 16 MiB. */
+function endlessNames(): Buffer {
+  const [symbols, names] = [200_000 * 24, 16 * 2 ** 20];
+  const head = Buffer.alloc(64 + 56 + 3 * 64);
+  head.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
+  head.writeUInt16LE(2, 16);
+  head.writeBigUInt64LE(64n, 32);
+  head.writeBigUInt64LE(120n, 40);
+  for (const [at, value] of [
+    [54, 56],
+    [56, 1],
+    [58, 64],
+    [60, 3],
+    [62, 2],
+  ] as const)
+    head.writeUInt16LE(value, at);
+  head.writeUInt32LE(1, 64);
+  const section = (row: number, type: number, { offset, size }: { offset: number; size: number }) => {
+    const at = 120 + row * 64;
+    head.writeUInt32LE(type, at + 4);
+    head.writeBigUInt64LE(BigInt(offset), at + 24);
+    head.writeBigUInt64LE(BigInt(size), at + 32);
+    head.writeUInt32LE(2, at + 40);
+  };
+  section(1, 11, { offset: head.length, size: symbols });
+  section(2, 3, { offset: head.length + symbols, size: names });
+  return Buffer.concat([head, Buffer.alloc(symbols), Buffer.alloc(names, 'a')]);
+}

@@ -3,6 +3,7 @@ import { type ElfHeaders, type ElfSection, elf, elfBytes } from './elf-headers.t
 
 /** Names are looked at in a table of at most so many bytes. */
 const mostBytes = 32 * 2 ** 20;
+const longestName = 256;
 
 /**
  * Names of the functions that a program takes from libraries: undefined dynamic symbols. Without section headers all names of its dynamic
@@ -33,8 +34,9 @@ function undefinedNames(headers: ElfHeaders, table: ElfSection, names: ElfSectio
   for (let at = 0; at < rows.length; at += rowBytes) {
     if (rows.u16(wide ? at + 6 : at + 14) !== 0) continue;
     const start = rows.u32(at);
-    const end = text.indexOf('\0', start);
-    if (end > start && end - start < 256) found.add(text.slice(start, end));
+    // Looked for no farther than names reach: every row may point to the start of a table without an end.
+    const length = text.slice(start, start + longestName).indexOf('\0');
+    if (length > 0) found.add(text.slice(start, start + length));
   }
   return found;
 }
