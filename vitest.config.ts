@@ -24,6 +24,8 @@ export default defineConfig({
           env: surroundings,
           pool: 'threads',
           maxWorkers: '100%',
+          // For machines that do much else: a test that hangs is found all the same.
+          testTimeout: 30_000,
         },
       },
       {
