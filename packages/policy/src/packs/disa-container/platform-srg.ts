@@ -107,7 +107,12 @@ export const platformSrg: readonly ControlRow[] = [
     rules: ['no-stig-result', 'stig-result-old'],
     manual: 'Read the open rules of the stored result.',
   },
-  { of: { 'V-233275': 'Scans go on continuously' }, automation: 'yes', rules: ['osv-data-old', 'kev-data-old'] },
+  {
+    of: { 'V-233275': 'Scans go on continuously' },
+    automation: 'partly',
+    rules: ['osv-data-old', 'kev-data-old'],
+    manual: 'One evaluation shows the age of its data only: show that they go on, by their history.',
+  },
   {
     of: { 'V-270876': 'The root file system is read-only' },
     automation: 'partly',

@@ -35,8 +35,9 @@ export function rowsOf(name: VdrClass): readonly ControlRow[] {
     },
     {
       of: { 'VDR-TFR-PSD': `A sample is scanned every ${sample} days` },
-      automation: 'yes',
+      automation: 'partly',
       rules: ['sample-data-old', 'osv-data-old'],
+      manual: 'One evaluation shows its own age only: show that they go on, by their history.',
     },
     {
       of: {

@@ -83,7 +83,8 @@ export const rows: readonly ControlRow[] = [
   },
   {
     of: { '12.3.4': 'Technologies are reviewed every year' },
-    automation: 'yes',
+    automation: 'partly',
     rules: ['end-of-life-distro', 'end-of-life-package', 'eol-data-old'],
+    manual: 'That support goes on is what the review asks about. Show that people look every year.',
   },
 ];
