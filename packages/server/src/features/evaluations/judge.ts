@@ -26,11 +26,11 @@ export interface Case {
 export function judge({ facts, baseFacts, policy, now, digests }: Case): Judgement {
   const input = { facts, policy, now: now.toISOString(), digests };
   const verdict = evaluate(input);
-  const edits = verdict.finalAction === 'stop' ? pathToGreen(input).edits : [];
+  const green = verdict.finalAction === 'stop' ? pathToGreen(input) : null;
   const base = baseFacts && evaluate({ ...input, facts: baseFacts });
   return {
     verdict,
-    remediations: remediationsOf(verdict.findings, edits),
+    remediations: remediationsOf(verdict.findings, green?.edits ?? [], green?.acceptances),
     inherited: base && inheritedOf(verdict, base),
     outcome: outcomeOf(verdict),
   };

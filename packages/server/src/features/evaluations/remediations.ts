@@ -1,5 +1,5 @@
 import { by, type Finding, type Remedy } from '@gantry/core';
-import type { Edit } from '@gantry/policy';
+import type { Acceptance, Edit } from '@gantry/policy';
 
 /** Something to do about findings. */
 export interface Remediation {
@@ -9,8 +9,15 @@ export interface Remediation {
   readonly preferred: boolean;
 }
 
-/** The edits of the way to green first, then what the remaining findings ask for, one entry for each distinct remedy. */
-export function remediationsOf(findings: readonly Finding[], edits: readonly Edit[]): Remediation[] {
+/**
+ * The edits of the way to green first, then what the remaining findings ask for, one entry for each distinct remedy; last what could be
+ * accepted, which is no remedy and says so.
+ */
+export function remediationsOf(
+  findings: readonly Finding[],
+  edits: readonly Edit[],
+  acceptances: readonly Acceptance[] = [],
+): Remediation[] {
   const cleared = new Set(edits.flatMap(({ clears }) => clears));
   const groups = new Map<string, Set<string>>();
   for (const { fix, triggerId, allowlisted } of findings) {
@@ -27,11 +34,20 @@ export function remediationsOf(findings: readonly Finding[], edits: readonly Edi
         ({ message }) => message,
       ),
     ),
+    ...acceptances.map(({ triggerId, says }) => ({
+      triggerIds: [triggerId],
+      message: capital(says),
+      preferred: false,
+    })),
   ];
 }
 
 function toMessage(remedy: Remedy): string {
   if (remedy.kind === 'upgrade') return `Upgrade ${remedy.name} from ${remedy.from || 'its version'} to ${remedy.to}`;
   if (remedy.kind === 'remove') return `Remove ${remedy.name}`;
-  return `${remedy.says.slice(0, 1).toUpperCase()}${remedy.says.slice(1)}`;
+  return capital(remedy.says);
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
