@@ -3,8 +3,8 @@ import { coverageOf } from './coverage.ts';
 import type { Evaluated } from './evaluated.ts';
 import { placeFinder, placeText } from './finding-place.ts';
 import { type FindingRow, findingRows } from './finding-rows.ts';
+import { greenText } from './green-text.ts';
 import { type Paint, paint } from './paint.ts';
-import { remedyText } from './remedy.ts';
 import { printable, renderTable } from './table.ts';
 import { contentsLine, targetLine } from './target.ts';
 
@@ -20,7 +20,7 @@ export function verdictText(evaluated: Evaluated, style: Style): string {
     header(evaluated, brush),
     findingsSection(evaluated, 'stop', style),
     findingsSection(evaluated, 'warn', style),
-    greenSection(evaluated, brush),
+    evaluated.green ? greenText(evaluated.green, brush) : '',
     coverageSection(evaluated, brush),
     problemsSection(evaluated, brush),
     answer(evaluated, brush),
@@ -80,26 +80,6 @@ function ruleText({ rules, controls }: FindingRow): string {
   if (controls.length === 0) return rules.join(', ');
   const more = controls.length > mostControls ? ` and ${controls.length - mostControls} more` : '';
   return `${rules.join(', ')} (${controls.slice(0, mostControls).join(', ')}${more})`;
-}
-
-function greenSection({ green }: Evaluated, brush: Paint): string {
-  if (!green) return '';
-  const edits = green.edits.map((edit, index) => `  ${index + 1}. ${printable(remedyText(edit))}\n`);
-  if (edits.length === 0) edits.push('  No edit is known that helps.\n');
-  return `${brush.strong('Cheapest way to green')}\n${edits.join('')}${proofOf(green)}`;
-}
-
-/** What the same policy says with the edits made, and what would still stop. */
-function proofOf({ edits, verdictAfter, remaining, unsolved }: NonNullable<Evaluated['green']>): string {
-  if (verdictAfter !== 'stop')
-    return `  Proven: with ${edits.length === 1 ? 'this edit' : 'these edits'} the same policy says ${verdictAfter}.\n`;
-  const left = [
-    ...remaining.map((finding) => `${finding.ruleId}: ${finding.message}`),
-    ...unsolved.map((problem) => `problem: ${problem.details}`),
-  ];
-  const lines = left.slice(0, 10).map((line) => `     ${printable(line)}\n`);
-  const more = left.length > 10 ? `     and ${left.length - 10} more (-o json lists all)\n` : '';
-  return `  Still stop after that:\n${lines.join('')}${more}`;
 }
 
 function coverageSection({ facts }: Evaluated, brush: Paint): string {
