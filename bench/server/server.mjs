@@ -9,9 +9,13 @@ const program = fileURLToPath(new URL('../../packages/cli/bin/gantry.mjs', impor
 const password = 'bench-password';
 const authorization = `Basic ${Buffer.from(`admin:${password}`).toString('base64')}`;
 
-/** Starts a server on a free port with a data folder of its own, and the starter advisories. */
-export async function startServer(env = {}) {
-  const data = mkdtempSync(join(tmpdir(), 'gantry-bench-'));
+/** A data folder of its own. */
+export function newFolder() {
+  return mkdtempSync(join(tmpdir(), 'gantry-bench-'));
+}
+
+/** Starts a server on a free port with a data folder, and the starter advisories. */
+export async function startServer(env = {}, data = newFolder()) {
   const child = spawn(process.execPath, [program, 'server', 'start', '--data', data, '--port', '0'], {
     env: {
       PATH: process.env.PATH,
@@ -44,12 +48,12 @@ export async function startServer(env = {}) {
     memory: () => treeOf(child.pid).reduce((sum, pid) => sum + statusMib(pid, 'VmRSS'), 0),
     /** Highest resident memory of the server's own process, MiB. */
     peak: () => statusMib(child.pid, 'VmHWM'),
-    stop: async () => {
+    stop: async ({ keep = false } = {}) => {
       await new Promise((done) => {
         child.once('close', done);
         child.kill('SIGTERM');
       });
-      rmSync(data, { recursive: true, force: true });
+      if (!keep) rmSync(data, { recursive: true, force: true });
     },
   };
 }

@@ -25,8 +25,14 @@ export interface EvaluationInput {
   readonly policy: Policy;
   /** The clock, RFC 3339. */
   readonly now: string;
-  /** Digests (sha256) of the bill, of the advisory data and, when there is one, of the inspection. */
-  readonly digests: Pick<InputDigests, 'sbom' | 'advisories'> & { readonly inspection?: string };
+  /**
+   * Digests (sha256) of the bill, of the advisory data and, when there is one, of the inspection. That of the other facts is worked out
+   * unless it is given: whoever throws the verdict's digests away saves the work.
+   */
+  readonly digests: Pick<InputDigests, 'sbom' | 'advisories'> & {
+    readonly inspection?: string;
+    readonly context?: string;
+  };
 }
 
 /**
@@ -76,7 +82,7 @@ export function evaluateBound(input: EvaluationInput, bound: BoundPolicy): Verdi
     digests: {
       ...input.digests,
       inspection: input.digests.inspection ?? 'none',
-      context: contextDigest(facts),
+      context: input.digests.context ?? contextDigest(facts),
       ...policyDigests(policy, inForce),
       clock: new Date(now).toISOString(),
     },

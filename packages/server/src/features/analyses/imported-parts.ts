@@ -12,7 +12,7 @@ export const importedParts: Partial<
 };
 
 /** Uploads name their patterns and not the expressions; only what is visible was searched. */
-function searchOf(document: unknown): ContentSearch {
+export function searchOf(document: unknown): ContentSearch {
   const files = ImageImportContentSearchList.parse(document);
   const hits = files.flatMap(({ location, content_searches: found }) =>
     found.map((hit) => ({
@@ -40,7 +40,7 @@ function searchOf(document: unknown): ContentSearch {
 }
 
 /** An upload tells which files it holds, not which were asked for: those that it holds were. */
-function retrievedOf(document: unknown): RetrievedFiles {
+export function retrievedOf(document: unknown): RetrievedFiles {
   const files = ImageImportFileContentList.parse(document).map(({ location, contents }) => ({
     path: location.path,
     size: Buffer.byteLength(contents, 'base64'),

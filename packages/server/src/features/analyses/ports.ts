@@ -1,6 +1,8 @@
 import type { Reference } from '@gantry/sbom';
 import type { Scope } from '../../kernel/db/index.ts';
 
+export { retrievedOf, searchOf } from './imported-parts.ts';
+
 /** The work of reading images, off the API's event loop. */
 export interface Analyses {
   /** Puts the analysis of a catalogued image into the queue; one that waits or runs already is left alone. */

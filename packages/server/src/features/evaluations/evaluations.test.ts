@@ -160,6 +160,7 @@ describe('evaluations', () => {
     const bill = world.bills.get(app) as Bill;
     const { scope } = world;
     const found = await world.feature.evaluateBill(scope, {
+      inspection: null,
       bill,
       report: reportFor(bill, world.state.matches, 'd'),
       tag,
@@ -169,7 +170,13 @@ describe('evaluations', () => {
       image_digest: app,
       evaluations: [{ final_action: 'stop', details: { findings: [{ inherited_from_base: null }, {}] } }],
     });
-    const blind = await world.feature.evaluateBill(scope, { bill, report: null, tag, policyId: 'gantry-secure' });
+    const blind = await world.feature.evaluateBill(scope, {
+      bill,
+      inspection: null,
+      report: null,
+      tag,
+      policyId: 'gantry-secure',
+    });
     expect(blind).toMatchObject({ policy_id: 'gantry-secure', evaluations: [{ final_action: 'stop' }] });
     expect(await scope.select('evaluation').selectAll().execute()).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { PolicyEvaluation } from '@gantry/contract';
-import { type Bill, canonicalJson, type MatchReport, sha256OfText } from '@gantry/core';
+import { type Bill, canonicalJson, type Inspection, type MatchReport, sha256OfText } from '@gantry/core';
 import type { Clock } from '../../kernel/clock/index.ts';
 import type { Scope } from '../../kernel/db/index.ts';
 import type { Policies } from '../policies/ports.ts';
@@ -14,6 +14,7 @@ export interface BillCase {
   readonly bill: Bill;
   /** Null when nothing was matched: gates that need it then say "not evaluated". */
   readonly report: MatchReport | null;
+  readonly inspection: Inspection | null;
   readonly tag: string;
   /** Absent: the active policy. */
   readonly policyId?: string;
@@ -28,16 +29,16 @@ export interface BillParts {
 
 /** Evaluates a bill that is not stored. EVALUATION_BAD_TAG, POLICY_NOT_FOUND. */
 export async function evaluateBill(parts: BillParts, scope: Scope, given: BillCase): Promise<PolicyEvaluation> {
-  const { bill, report, policyId } = given;
+  const { bill, report, inspection, policyId } = given;
   const tag = fullTagOf(given.tag);
   const row = await (policyId ? parts.policies.byId(scope, policyId) : parts.policies.active(scope));
   const dockerfile = dockerfileOf({ dockerfile: null, dockerfile_mode: null }, bill);
   const judgement = judge({
-    facts: { bill, report, dockerfile, tag, base: null },
+    facts: { bill, report, inspection, dockerfile, tag, base: null },
     baseFacts: null,
     policy: await parts.verdicts.policyOf(row),
     now: parts.clock.now(),
-    digests: { sbom: sbomDigest(bill), advisories: report?.data.digest ?? 'none' },
+    digests: { sbom: sbomDigest(bill), advisories: report?.data.digest ?? 'none', ...inspected(inspection) },
   });
   return {
     policy_id: row.id,
@@ -45,6 +46,10 @@ export async function evaluateBill(parts: BillParts, scope: Scope, given: BillCa
     evaluated_tag: given.tag,
     evaluations: [toResult({ ...judgement, policy: row.document, comparison: null }, true)],
   };
+}
+
+function inspected(inspection: Inspection | null): { readonly inspection?: string } {
+  return inspection === null ? {} : { inspection: sha256OfText(canonicalJson(inspection)) };
 }
 
 function sbomDigest({ source, distro, packages, relationships, unread }: Bill): string {

@@ -1,5 +1,5 @@
 import type { PolicyEvaluation } from '@gantry/contract';
-import type { Bill, MatchReport } from '@gantry/core';
+import type { Bill, Inspection, MatchReport } from '@gantry/core';
 import type { Scope } from '../../kernel/db/index.ts';
 
 /** Evaluates a bill that is stored nowhere. */
@@ -10,6 +10,8 @@ export interface BillEvaluator {
     given: {
       readonly bill: Bill;
       readonly report: MatchReport | null;
+      /** What was seen in the files; null when nothing was looked at. */
+      readonly inspection: Inspection | null;
       readonly tag: string;
       /** Absent: the active policy. */
       readonly policyId?: string;

@@ -5,6 +5,7 @@ import { sha256Digest } from '@gantry/io/hash';
 import { type Route, reply, route } from '../../kernel/http/index.ts';
 import { scansErrors } from './errors.ts';
 import type { ScansDeps } from './index.ts';
+import { inspectionOf } from './inspection-of.ts';
 import { readSbom } from './read-sbom.ts';
 
 /** Matches of one scan: somebody waits for the reply, and so do all others while it is put together. */
@@ -27,7 +28,8 @@ export function scanRoutes({ platform, matching, vulnerabilities, evaluator }: S
       const report = await matching.reportOf(bill, mostMatches);
       const { tag, policy_id } = query;
       const policyId = policy_id === undefined || policy_id === '' ? {} : { policyId: policy_id };
-      const policy_scan = await evaluator.evaluateBill(scope, { bill, report, tag, ...policyId });
+      const inspection = inspectionOf(body);
+      const policy_scan = await evaluator.evaluateBill(scope, { bill, report, inspection, tag, ...policyId });
       const vuln_scan = toResponse(bill, words(bill, report, false));
       return reply(statelessScan, 200, { vuln_scan, policy_scan });
     }),

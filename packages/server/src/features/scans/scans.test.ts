@@ -39,6 +39,7 @@ describe('features/scans', () => {
   let platform: TestPlatform;
   let server: TestServer;
   const asked: unknown[] = [];
+  let inspected: unknown;
 
   beforeAll(async () => {
     platform = await testPlatform();
@@ -50,7 +51,8 @@ describe('features/scans', () => {
       matching,
       vulnerabilities,
       evaluator: {
-        evaluateBill: async (scope, { report, tag, policyId }) => {
+        evaluateBill: async (scope, { report, inspection, tag, policyId }) => {
+          inspected = inspection;
           asked.push([scope.account, report?.matches.length, tag, policyId]);
           return { policy_id: policyId ?? 'active', evaluated_tag: tag, image_digest: '', evaluations: [] };
         },
@@ -98,6 +100,31 @@ describe('features/scans', () => {
   it('takes a native document without its frame', async () => {
     const { schema: _schema, descriptor: _descriptor, ...sbom } = await documentOf('syft-json');
     expect((await server.call('POST', '/scan?tag=a:b', { body: { sbom } })).status).toBe(200);
+  });
+
+  it('hands on what the client saw in the files', async () => {
+    const sbom = await documentOf('syft-json');
+    const metadata = { anchorectl_version: '5', anchorectl_platform: 'linux' };
+    const hit = { classification: 'AWS_KEY', line_number: 3, line_offset: 0, seek_position: 9, length: 20 };
+    const media = 'application/anchore.enterprise.local-analyze';
+    const location = { path: '/app/.env', layerID: 'sha256:1' };
+    const secret_scan = {
+      ...{ media_type: `${media}.secret-search.v1+json`, metadata },
+      findings: [{ location, content_searches: [hit] }],
+    };
+    const retrieved_files = {
+      ...{ media_type: `${media}.file-contents.v1+json`, metadata },
+      findings: [{ location, contents: 'YQ==' }],
+    };
+    const scan = (more: object) => server.call('POST', '/scan?tag=docker.io/app:1', { body: { sbom, ...more } });
+    expect((await scan({ secret_scan, retrieved_files })).status).toBe(200);
+    expect(inspected).toMatchObject({
+      ...{ files: null, contentSearch: null, malware: null },
+      secretSearch: { hits: [{ path: '/app/.env', pattern: 'AWS_KEY', line: 3, length: 20 }] },
+      retrievedFiles: { files: [{ path: '/app/.env', size: 1, content: 'YQ==' }] },
+    });
+    expect((await scan({})).status).toBe(200);
+    expect(inspected).toBeNull();
   });
 
   it.each<[string, string, unknown]>([

@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { CodedError } from '@gantry/core';
 import type { BacktestResult } from '@gantry/policy';
 import { backtestErrors } from '../errors.ts';
-import type { ReplayBatch, Replayer } from '../ports.ts';
+import type { PackedDocument, ReplayBatch, Replayer, Replaying, ReplayOrder } from '../ports.ts';
+import { joinResults } from './join-results.ts';
 import type { ThreadAnswer, ThreadAsk } from './thread-protocol.ts';
 
 /** MiB of heap that a replay may take. */
@@ -16,34 +18,50 @@ interface Waiting {
   fail(error: CodedError): void;
 }
 
-/** Replays in a thread of its own, so that those who ask the server for something do not wait for verdicts of the past. */
-export function threadReplayer(url: URL): Replayer {
+/** Replays in threads of their own, so that those who ask the server for something do not wait for verdicts of the past. */
+export function threadReplayer(url: URL, threads = Math.min(2, availableParallelism())): Replayer {
   return (order) => {
-    const worker = new Worker(url, {
-      workerData: order,
-      name: 'back-test',
-      resourceLimits: { maxOldGenerationSizeMb: heapLimit },
-    });
-    const { ask, waiting, ended } = conversation(worker);
-    const pending = new Set<Promise<unknown>>();
+    const all = Array.from({ length: threads }, () => oneThread(url, order));
+    // Documents that many images need come once: every thread has to get them.
+    const shared: PackedDocument[] = [];
+    const had = all.map(() => 0);
+    let turn = 0;
     return {
-      async add(batch: ReplayBatch) {
-        const answer = ask({ kind: 'add', batch }).finally(() => pending.delete(answer));
-        // Whoever waits for one of them learns of it; nobody has to for each.
-        answer.catch(() => undefined);
-        pending.add(answer);
-        if (waiting() >= mostWaiting) await Promise.race(pending);
-        if (ended()) await answer;
+      add: async (batch) => {
+        turn = (turn + 1) % all.length;
+        shared.push(...batch.documents.filter((one) => one.shared));
+        const own = batch.documents.filter((one) => !one.shared);
+        const documents = [...own, ...shared.slice(had[turn])];
+        had[turn] = shared.length;
+        await all[turn]?.add({ ...batch, documents });
       },
-      async result(): Promise<BacktestResult> {
-        await Promise.all(pending);
-        const answer = await ask({ kind: 'result' });
-        await worker.terminate();
-        if (answer.kind !== 'result') throw backtestErrors.FAILED({ because: 'its thread gave no result' });
-        return answer.result;
-      },
-      stop: async () => void (await worker.terminate()),
+      result: async () => joinResults(await Promise.all(all.map((thread) => thread.result()))),
+      stop: async () => void (await Promise.all(all.map((thread) => thread.stop()))),
     };
+  };
+}
+
+function oneThread(url: URL, order: ReplayOrder): Replaying {
+  const limits = { maxOldGenerationSizeMb: heapLimit };
+  const worker = new Worker(url, { workerData: order, name: 'back-test', resourceLimits: limits });
+  const { ask, waiting, isLost } = conversation(worker);
+  const pending = new Set<Promise<unknown>>();
+  return {
+    async add(batch: ReplayBatch) {
+      const answer = ask({ kind: 'add', batch }).finally(() => pending.delete(answer));
+      // Whoever waits for one of them learns of it; nobody has to for each.
+      answer.catch(() => undefined);
+      pending.add(answer);
+      if (waiting() >= mostWaiting) await Promise.race(pending);
+      if (isLost()) await answer;
+    },
+    async result(): Promise<BacktestResult> {
+      const answer = await ask({ kind: 'result' });
+      await worker.terminate();
+      if (answer.kind !== 'result') throw backtestErrors.FAILED({ because: 'its thread gave no result' });
+      return answer.result;
+    },
+    stop: async () => void (await worker.terminate()),
   };
 }
 
@@ -66,5 +84,5 @@ function conversation(worker: Worker) {
       waiting.push({ done, fail });
       worker.postMessage(message);
     });
-  return { ask, waiting: () => waiting.length, ended: () => lost !== null };
+  return { ask, waiting: () => waiting.length, isLost: () => lost !== null };
 }
