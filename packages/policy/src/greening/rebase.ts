@@ -3,6 +3,7 @@ import { shellWord } from '../gates/_shared/about-file.ts';
 import { firstFew } from '../gates/_shared/words.ts';
 import type { Candidate } from './candidates.ts';
 import { fileChangeText } from './dockerfile-pieces.ts';
+import { groupBy } from './group-by.ts';
 import type { Edit, Piece } from './types.ts';
 
 /** Another base image as one edit. */
@@ -14,7 +15,8 @@ export interface RebaseCandidate {
 
 /**
  * The edit "build on a newer base": it does what came with the base, all at once. Nobody looked at a newer base, so the edit states
- * what it must have, and the proof is for any base that has it. Null when it would do the work of one other edit at most.
+ * what it must have, and the proof is for any base that has it. Null when it would do the work of one other edit at most, or would only change
+ * files: a newer base of the same name has newer packages, and its files are much the same.
  */
 export function rebaseOf(
   base: string,
@@ -22,7 +24,8 @@ export function rebaseOf(
   pieces: readonly Piece[],
 ): RebaseCandidate | null {
   const replaced = candidates.filter(({ pieces: own }) => own.some(({ inBase }) => inBase));
-  if (replaced.length < 2) return null;
+  const isOfFiles = replaced.every(({ edit }) => edit.kind === 'dockerfile');
+  if (replaced.length < 2 || isOfFiles) return null;
   const inherited = pieces.filter(({ inBase }) => inBase);
   return {
     pieces: inherited,
@@ -47,15 +50,14 @@ function editOf(base: string, pieces: readonly Piece[]): Edit {
 function rebaseText(base: string, needs: Rebase['needs']): string {
   const versions = needs.flatMap((need) => (need.kind === 'upgrade' ? [`${need.name} ${need.to}`] : []));
   const gone = needs.flatMap((need) => (need.kind === 'remove' ? [need.name] : []));
-  const files = needs.flatMap((need) =>
-    need.kind === 'dockerfile' && need.edit?.op === 'files'
-      ? [`${fileChangeText(need.edit.does)} ${need.edit.paths.map(shellWord).join(' ')}`]
-      : [],
+  const changes = needs.flatMap((need) => (need.kind === 'dockerfile' && need.edit?.op === 'files' ? [need.edit] : []));
+  const files = [...groupBy(changes, ({ does }) => [fileChangeText(does)])].map(
+    ([text, group]) => `${text} ${firstFew(group.flatMap(({ paths }) => paths.map(shellWord)))}`,
   );
   const wanted = [
     ...(versions.length > 0 ? [`has ${firstFew([...new Set(versions)])}`] : []),
     ...(gone.length > 0 ? [`lacks ${firstFew([...new Set(gone)])}`] : []),
-    ...(files.length > 0 ? [`needs no step to ${firstFew(files, 3)}`] : []),
+    ...(files.length > 0 ? [`needs no step to ${files.join(' or to ')}`] : []),
   ];
   return `build on a newer ${base}, one that ${wanted.join(', that ')}`;
 }

@@ -81,6 +81,17 @@ describe('policy/greening: another base image', () => {
     expect(green.edits).toMatchObject([{ kind: 'rebase', base: 'sha256:d' }]);
   });
 
+  it('is not offered for files alone', () => {
+    const entries = [
+      aFile('/srv/open', { mode: 0o666, layer: below as never }),
+      aFile('/usr/bin/su', { mode: 0o4755, layer: below as never }),
+    ];
+    const facts = someFacts({ base, inspection: anInspection({ files: { entries } }) });
+    const green = greenOf([aRule('files.suid_or_guid_set'), aRule('files.world_writable')], facts);
+    expect(kindsOf(green)).toEqual(['dockerfile', 'dockerfile']);
+    expect(green.verdictAfter).toBe('go');
+  });
+
   it('takes files of the base along', () => {
     const entries = [aFile('/usr/bin/su', { mode: 0o4755, layer: below as never })];
     const facts = onBase(inherited.slice(0, 1), { inspection: anInspection({ files: { entries } }) });
