@@ -177,7 +177,7 @@ function composeJudgement(supplies: Supplies, catalogue: ReturnType<typeof compo
     stigFeature,
     annotationFeature,
     evaluations,
-    createVerdictsFeature({ platform, evaluations: evaluations.evaluations }),
+    createVerdictsFeature({ platform, evaluations: evaluations.evaluations, publicUrl: config.publicUrl }),
     createBacktestsFeature({ platform, policies, replayer: supplies.replayer }),
     createComplianceFeature({ platform, evaluations: evaluations.evaluations }),
     vulnerabilityFeature,

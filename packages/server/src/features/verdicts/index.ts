@@ -8,11 +8,13 @@ import { verdictRoutes } from './routes.ts';
 export interface VerdictsDeps {
   readonly platform: Platform;
   readonly evaluations: Evaluations;
+  /** As the operator configured it; null: as requests are sent. */
+  readonly publicUrl?: string | null;
 }
 
 /** Verdicts explained, compared, made again and signed. */
-export function createVerdictsFeature({ platform, evaluations }: VerdictsDeps): Feature {
+export function createVerdictsFeature({ platform, evaluations, publicUrl = null }: VerdictsDeps): Feature {
   const questions = createVerdictQuestions(evaluations);
   const keys = createVerdictKeys(platform);
-  return { routes: verdictRoutes({ platform, evaluations, questions, keys }) };
+  return { routes: verdictRoutes({ platform, evaluations, questions, keys, publicUrl }) };
 }

@@ -31,6 +31,8 @@ export interface VerdictRouteParts {
   readonly evaluations: Pick<Evaluations, 'whole'>;
   readonly questions: VerdictQuestions;
   readonly keys: VerdictKeys;
+  /** The address of this server as its operator gives it; null: as the request was sent. */
+  readonly publicUrl: string | null;
 }
 
 /** The routes of questions on verdicts, and of signed ones. */
@@ -63,7 +65,7 @@ function questionRoutes({ questions }: VerdictRouteParts): Route[] {
   ];
 }
 
-function signingRoutes({ platform: { clock, version }, evaluations, keys }: VerdictRouteParts): Route[] {
+function signingRoutes({ platform: { clock, version }, evaluations, keys, publicUrl }: VerdictRouteParts): Route[] {
   return [
     route(signImageVerdict, async (call) => {
       const { scope, params, query } = call;
@@ -71,7 +73,7 @@ function signingRoutes({ platform: { clock, version }, evaluations, keys }: Verd
       const { account } = scope;
       const signing = {
         key: await keys.signing(),
-        verifier: call.baseUrl,
+        verifier: publicUrl ?? call.baseUrl,
         version,
         account,
         validFor: query.valid_for,

@@ -49,7 +49,8 @@ export class SearchEngine {
   ): void {
     const rule = this.rules[found.rule];
     const expression = this.expressions[found.rule];
-    if (rule?.near?.mayMatch?.(found.bytes, found.at) === false) return;
+    run.look();
+    if (run.stopped !== null || rule?.near?.mayMatch?.(found.bytes, found.at) === false) return;
     if (rule !== undefined && expression !== undefined) run.tryAround(rule, expression, found.position);
   }
 

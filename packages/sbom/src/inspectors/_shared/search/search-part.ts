@@ -12,7 +12,7 @@ export interface SearchFacts {
 
 /** Budgets for one file. */
 export function searchLimits(maxFileBytes: number): SearchLimits {
-  return { maxFileBytes, maxHits: 200, maxTriedBytes: 32 * 2 ** 20 };
+  return { maxFileBytes, maxHits: 200, maxTriedBytes: 12 * 2 ** 20 };
 }
 
 /** The step in the worker: a search over each file. Rules are compiled once. */

@@ -30,6 +30,8 @@ interface Progress {
 /** Bytes of context on each side for checks that look at the line. */
 const lineBytes = 160;
 const mostReach = 65_536;
+/** What a quick look counts for. */
+const lookBytes = 16;
 /** Bytes that tell a binary. */
 const headBytes = 1024;
 
@@ -46,6 +48,12 @@ export class SearchRun {
   constructor(file: { readonly path: string; readonly content: RandomAccess }, limits: SearchLimits) {
     this.file = file;
     this.limits = limits;
+  }
+
+  /** Counts a quick look at a keyword: very many of them cost as much as tries. */
+  look(): void {
+    this.tried += lookBytes;
+    if (this.tried > this.limits.maxTriedBytes) this.stopped = 'effort';
   }
 
   /** Tries a rule around one of its keywords. */
