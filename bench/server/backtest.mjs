@@ -39,6 +39,7 @@ async function measure() {
   const quiet = [];
   for (let turn = 0; turn < 100; turn += 1) quiet.push(await timed(() => server.call('GET', '/policies')));
   const started = performance.now();
+  const cpuBefore = server.cpu();
   const { id } = await server.call('POST', '/policies/backtests', { policy: candidate(), days: 3_000 });
   const meanwhile = [];
   const done = await until(async () => {
@@ -55,6 +56,7 @@ async function measure() {
     distinct: result.distinct,
     flippedImages: result.flipped_images,
     seconds: Number(seconds.toFixed(1)),
+    cpuSeconds: Number((server.cpu() - cpuBefore).toFixed(1)),
     othersP50: Math.round(percentile(meanwhile, 50)),
     othersP99: Math.round(percentile(meanwhile, 99)),
     quietP50: Math.round(percentile(quiet, 50)),

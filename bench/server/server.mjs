@@ -46,6 +46,8 @@ export async function startServer(env = {}, data = newFolder()) {
     call: (method, path, body, type = 'application/json') => call(`${url}/v2${path}`, { method, body, type }),
     /** Resident memory of the server and its children now, MiB. */
     memory: () => treeOf(child.pid).reduce((sum, pid) => sum + statusMib(pid, 'VmRSS'), 0),
+    /** CPU time of the server's own process with its threads until now, seconds. */
+    cpu: () => cpuSeconds(child.pid),
     /** Highest resident memory of the server's own process, MiB. */
     peak: () => statusMib(child.pid, 'VmHWM'),
     stop: async ({ keep = false } = {}) => {
@@ -84,6 +86,14 @@ export async function until(look, seconds, explain = () => '') {
 export function percentile(numbers, percent) {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil((percent / 100) * sorted.length) - 1)];
+}
+
+function cpuSeconds(pid) {
+  // After the name in parentheses, fields 14 and 15 of proc(5): ticks of 10 ms.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 function treeOf(pid) {

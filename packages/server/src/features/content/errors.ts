@@ -11,7 +11,7 @@ export const contentErrors = defineErrors('CONTENT', {
     kind: 'missing',
     says: 'Not Found: {what} of this image were not collected by its analysis, so nothing can be said of them',
     advice:
-      'Import the image with this part (`POST /v2/imports/images`); an analysis by the server does not collect it.',
+      'Have it collected (settings `inspect`, `search_patterns`, `clamd` of the server) and analyze the image again (`force`), or import it with this part (`POST /v2/imports/images`).',
   },
   METADATA_UNKNOWN: {
     kind: 'missing',
