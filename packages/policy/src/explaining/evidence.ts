@@ -1,4 +1,5 @@
 import { type Finding, hideSecrets, type Match, type Package, type PolicyFacts } from '@gantry/core';
+import { packageLayer } from '../gates/_shared/about-package.ts';
 import { type DockerfileLine, parseDockerfile } from '../gates/dockerfile/parse-dockerfile.ts';
 
 /** What a finding rests on, as far as it is about a package, a match, a file or a line. */
@@ -33,7 +34,7 @@ export function evidenceFinder(facts: PolicyFacts): (finding: Finding) => Eviden
   const lines = parseDockerfile(facts.dockerfile);
   return (finding) => {
     const one = finding.packageId === null ? undefined : packages.get(finding.packageId);
-    const layer = finding.layer ?? one?.locations[0]?.layer ?? null;
+    const layer = finding.layer ?? (one === undefined ? null : packageLayer(one));
     return {
       package: one ? packageFacts(one) : null,
       match: matchFacts(matches.get(`${finding.vulnerability ?? ''} ${finding.packageId ?? ''}`)),

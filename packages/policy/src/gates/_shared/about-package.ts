@@ -7,9 +7,16 @@ export function packagePath(one: Package): string | null {
   return location?.path ?? null;
 }
 
-/** The layer (diff id) of a package's primary evidence; null outside images. */
-export function packageLayer(one: Package): string | null {
-  return one.locations.find(({ role }) => role === 'primary')?.layer ?? null;
+/** Records of dpkg about one package alone: written when it is installed or upgraded, and not when others are. */
+const ownRecord = /\/dpkg\/info\/[^/]+\.(?:list|md5sums)$/;
+
+/**
+ * The layer (diff id) that brought a package; null outside images. Databases of all packages are written anew by every layer that
+ * installs something, so the record of the package alone goes before them where there is one.
+ */
+export function packageLayer({ kind, locations }: Package): string | null {
+  const record = kind === 'deb' ? locations.find(({ path }) => ownRecord.test(path)) : undefined;
+  return (record ?? locations.find(({ role }) => role === 'primary'))?.layer ?? null;
 }
 
 /** `os` for packages of a distribution's package manager. */
