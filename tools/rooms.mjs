@@ -135,7 +135,7 @@ export const rooms = {
     packs: ['packs/*', 'model'],
     // What is made of verdicts: they may ask for new ones.
     compliance: ['.errors', '.evaluate', 'model', 'packs'],
-    explaining: ['.errors', '.evaluate', 'gates/*', 'gating', 'model'],
+    explaining: ['.errors', '.evaluate', 'gates/*', 'gates/_shared', 'gating', 'model'],
     greening: ['.bind-policy', '.evaluate', 'gates/*', 'gates/_shared', 'model'],
     backtest: ['.bind-policy', '.evaluate', 'gating', 'model'],
     authoring: ['.errors', '.catalogue', '.evaluate', '.parse-policy', 'gating', 'model', 'packs'],

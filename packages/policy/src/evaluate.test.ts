@@ -63,6 +63,7 @@ describe('policy/evaluate', () => {
         vulnerability: null,
         path: null,
         layer: null,
+        line: 2,
       },
     ]);
   });

@@ -92,7 +92,7 @@ export const activate = doing({
     const record = await client.call(getPolicy, { params: { policy_id }, query: { detail: true } });
     await client.call(updatePolicy, {
       params: { policy_id },
-      query: { active: true },
+      query: { active: true, ...(flag(call.options, 'force') ? { force: true } : {}) },
       body: { ...record, active: true },
     });
     return [policy_id];

@@ -13,7 +13,7 @@ const policyServerCommands: readonly Command[] = [
       name: 'policy activate',
       args: '<name|id>',
       about: 'make a policy the one that images are evaluated by',
-      options: [serverOutput()],
+      options: [{ flags: '--force', about: 'activate it though tests that it carries fail' }, serverOutput()],
       examples: ['gantry policy activate strict'],
     },
     policies,

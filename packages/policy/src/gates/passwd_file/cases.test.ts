@@ -125,6 +125,16 @@ describeTriggers('passwd_file', {
         inspected({ retrievedFiles: retrieved({ '/etc/shadow': 'root::19000:0:99999:7:::\nbin:!::0:::::\nköb::1' }) }),
         ['Account without a password in /etc/shadow: root', 'Account without a password in /etc/shadow: köb'],
       ],
+      [
+        {},
+        inspected({
+          retrievedFiles: retrieved({
+            '/etc/shadow': 'root:*:1\n',
+            '/etc/passwd': 'root:x:0:0::/:\nold::7:7::/:/bin/sh\n',
+          }),
+        }),
+        ['Account without a password in /etc/passwd: old'],
+      ],
     ],
     silent: [
       [{}, inspected({ retrievedFiles: retrieved({ '/etc/shadow': 'root:*:1\nbin:!:1\nx:$6$a$b:1\nbroken\n' }) })],
