@@ -86,7 +86,7 @@ export const testPolicy = operation({
   method: 'POST',
   path: '/policies/{policy_id}/tests',
   tag: 'Policies',
-  may: 'getPolicy',
+  may: 'updatePolicy',
   since: '0.3',
   summary: 'Run the tests that a policy carries in its key `tests`: what passed, and which rules they reach',
   params: z.object({ policy_id: pathText }),
