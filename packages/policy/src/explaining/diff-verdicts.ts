@@ -47,7 +47,7 @@ export function diffVerdicts(before: RecordedVerdict, after: RecordedVerdict, in
   const differing = causes.filter((name) => before.digests[name] !== after.digests[name]);
   const pairs = pairFindings(before.findings, after.findings);
   const changed = pairs.filter(isChanged);
-  const causeOf = inputs ? replayed(inputs, differing) : () => toldByDigests(differing);
+  const causeOf = inputs ? replayed(inputs, differing) : (pair: FindingPair) => toldByDigests(pair, differing);
   return {
     before: before.action,
     after: after.action,
@@ -73,9 +73,36 @@ function stateOf({ action, allowlisted, message, triggerId }: RecordedFinding): 
   return JSON.stringify([action, allowlisted, message, triggerId]);
 }
 
-function toldByDigests(differing: readonly InputName[]): Told {
+/** Gates whose findings no passing of time can change. */
+const timeless = new Set([
+  'always',
+  'ancestry',
+  'distro',
+  'dockerfile',
+  'files',
+  'image_source_drift',
+  'licenses',
+  'npms',
+  'packages',
+  'passwd_file',
+  'retrieved_files',
+  'ruby_gems',
+  'secret_scans',
+  'tag_drift',
+]);
+
+/** Could the clock have brought the change about? An acceptance that ends is its work, whatever the gate. */
+function mayBeTheClock({ before, after }: FindingPair): boolean {
+  const gate = (after ?? before)?.gate ?? '';
+  return !timeless.has(gate) || (before?.allowlisted ?? false) !== (after?.allowlisted ?? false);
+}
+
+/** Two verdicts are never of the same moment: where time changes nothing, the clock does not count as a difference. */
+function toldByDigests(pair: FindingPair, all: readonly InputName[]): Told {
+  const differing = all.filter((name) => name !== 'clock' || all.length === 1 || mayBeTheClock(pair));
   const [only, second] = differing;
-  if (only !== undefined && second === undefined) return { cause: only, because: `only this input differs: ${only}` };
+  if (only !== undefined && second === undefined)
+    return { cause: only, because: `only this input that matters here differs: ${only}` };
   if (only === undefined) return { cause: 'unknown', because: 'no input differs: another version of the evaluation' };
   const because = `several inputs differ (${differing.join(', ')}), and the old ones are not at hand to swap them one by one`;
   return { cause: 'unknown', because };
@@ -99,7 +126,7 @@ function replayed(
     const shown = states.map((state) => JSON.stringify(keys.map((key) => state.get(key) ?? '')));
     const step = order.findLastIndex((_, at) => shown[at] !== shown[at + 1]);
     const cause = order[step];
-    if (cause === undefined) return toldByDigests(differing);
+    if (cause === undefined) return toldByDigests(pair, differing);
     return { cause, because: `with the other inputs as before, exchanging this one brings it about: ${cause}` };
   };
 }

@@ -12,6 +12,7 @@ import {
   aRule,
   someFacts,
   testNow,
+  withText,
 } from '../testing/index.ts';
 import { deltaVerdict } from './delta-verdict.ts';
 import { diffVerdicts } from './diff-verdicts.ts';
@@ -124,6 +125,17 @@ describe('policy/explaining: the difference of two verdicts', () => {
     const two = recorded(input({ facts: withCurl, digests: { sbom: 'sha256:b', advisories: 'sha256:e' } }));
     const [change] = diffVerdicts(before, two).changes;
     expect(change).toMatchObject({ cause: 'unknown', because: expect.stringContaining('sbom, advisories') });
+  });
+
+  it.each([
+    ['a gate that time does not change', [user], 'policy'],
+    ['a gate that may look at the clock', [any], 'unknown'],
+  ] as const)('by digests, the later moment of %s: %s', (_name, added, cause) => {
+    const facts = withText('FROM a\nUSER root\n');
+    const open = { ...facts, bill: aBill([old]), report: aReport([aMatch(old, 'CVE-1')]) };
+    const before = recorded(input({ facts: open, document: aDocument([]) }));
+    const after = recorded(input({ facts: open, document: aDocument([...added]), now: '2026-12-24T00:00:00Z' }));
+    expect(diffVerdicts(before, after)).toMatchObject({ inputs: ['policy', 'clock'], changes: [{ cause }] });
   });
 
   it('asks for matches of the step between both when somebody can make them', () => {
