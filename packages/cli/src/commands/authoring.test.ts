@@ -206,6 +206,7 @@ describe('check --explain, check --baseline and verdict diff', { timeout: 60_000
     const older = file('older.json', stale);
     expect((await call('check', old, '-p', policy, '--baseline', older)).code).toBe('POLICY_OTHER_ADVISORIES');
     expect((await call('check', old, '--baseline', before)).code).toBe('POLICY_OTHER_POLICY');
+    expect((await call('check', old, '--baseline', `${before}.gone.json`)).code).toBe('IO_FILE_MISSING');
     const evil = bill('evil.json', library('log4j-core', '2.14.1'), library('evil', '1.0.0'));
     await call('check', evil, '-p', policy, '-o', 'json', '--file', after);
     const { status, terminal } = await call('verdict', 'diff', before, after, '-o', 'json');

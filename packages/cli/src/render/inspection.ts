@@ -42,7 +42,7 @@ function summary(inspection: Inspection): Line[] {
       ? [['Packages', `${verification.files.length} of ${verification.compared} installed files differ`] as const]
       : []),
     ...(hardening ? [['Programs', `${hardening.length} programs and libraries`] as const] : []),
-    ['Malware', malware ? malware.map(malwareText).join('; ') : 'not scanned: name a ClamAV daemon with --clamd'],
+    ['Malware', malware ? malware.map(malwareText).join('; ') : notScanned(unread)],
     ...(unread.length > 0 ? [['Unread', `${unread.length} items (-o json lists them)`] as const] : []),
   ];
 }
@@ -59,6 +59,12 @@ function searchText({ hits, skipped, allLayers, patterns }: ContentSearch): stri
   const where = allLayers ? 'files of all layers' : 'visible files';
   const left = skipped.length === 0 ? '' : `; ${skipped.length} files were not searched`;
   return `${hits.length} found in ${files} files (${patterns.length} patterns over ${where})${left}`;
+}
+
+/** A daemon that was named and did not answer is another matter than none. */
+function notScanned(unread: Inspection['unread']): string {
+  const failed = unread.find(({ by }) => by === 'clamav');
+  return failed === undefined ? 'not scanned: name a ClamAV daemon with --clamd' : `not scanned: ${failed.because}`;
 }
 
 function malwareText({ scanner, version, findings, scanned, skipped }: MalwareScan): string {

@@ -26,7 +26,10 @@ export async function deltaOf(baseline: string, evaluated: Evaluated, evaluating
 
 /** The verdict of a JSON document; null when the text names something else. */
 async function recordedVerdict(path: string): Promise<RecordedVerdict | null> {
-  if (!path.endsWith('.json') || (await pathKind(path)) !== 'file') return null;
+  if (!path.endsWith('.json')) return null;
+  const kind = await pathKind(path);
+  // A plain path that is missing is told as one, and not looked for in a registry.
+  if (kind !== 'file' && !(kind === 'missing' && !path.includes(':'))) return null;
   const document = parse(await readTextFile(path, maxBytes), path);
   return isVerdictDocument(document) ? readVerdictDocument(document, path) : null;
 }
